@@ -1,0 +1,16 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>
+/// Something a notebook shows: a chart, a table, the answer to an exercise. Every front end finds one
+/// of its two forms without a reference to that front end's packages: .NET Interactive through
+/// <see cref="TypeFormatterSourceAttribute"/>, which each class that can be shown carries, and Verso
+/// through <see cref="ToHtml"/>.
+/// </summary>
+public abstract class Displayable
+{
+    /// <summary>The <c>text/html</c> form: no script, no style sheet, nothing fetched.</summary>
+    public abstract string ToHtml();
+
+    /// <summary>The <c>text/plain</c> form: says in words what the HTML form shows.</summary>
+    public abstract override string ToString();
+}
