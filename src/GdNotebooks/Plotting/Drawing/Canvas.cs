@@ -1,0 +1,340 @@
+using System.Globalization;
+using System.Text;
+
+namespace GdNotebooks.Plotting;
+
+/// <summary>Where a text stands relative to its anchor.</summary>
+internal enum Anchor
+{
+    Start,
+    Middle,
+    End,
+}
+
+/// <summary>How a line is drawn: its colour, width, opacity and dashes ("4 3").</summary>
+internal readonly record struct Pen(Ink Ink, double Width = 2, double Opacity = 1, string? Dash = null);
+
+/// <summary>
+/// Writes SVG: the only place that does. No script, no id, no clip path, no font, nothing fetched. It
+/// remembers roughly which places are drawn on, so that legends and labels can keep clear of the data.
+/// </summary>
+internal sealed class Canvas(double width, double height)
+{
+    private readonly StringBuilder _body = new(4096);
+    private readonly SortedSet<string> _darkRules = new(StringComparer.Ordinal);
+    private string _classes = "";
+
+    public Occupancy Occupied { get; } = new(width, height);
+
+    public double Width => width;
+
+    public double Height => height;
+
+    public void Line(Pixel from, Pixel to, Pen pen, string? animation = null) => Polyline([from, to], pen, animation);
+
+    public void Polyline(IReadOnlyList<Pixel> points, Pen pen, string? animation = null)
+    {
+        if (points.Count < 2)
+        {
+            return;
+        }
+
+        Begin("path");
+        _body.Append(" d=\"");
+        Path(points);
+        _body.Append('"');
+        Stroke(pen);
+        _body.Append(" fill=\"none\"");
+        End("path", animation);
+        Occupied.Polyline(points);
+    }
+
+    /// <summary>Closed rings filled together; a ring inside a ring is a hole.</summary>
+    public void Polygons(IReadOnlyList<IReadOnlyList<Pixel>> rings, Ink fill, double opacity = 1, Pen? outline = null)
+    {
+        if (!rings.Any(r => r.Count > 2))
+        {
+            return;
+        }
+
+        Begin("path");
+        _body.Append(" d=\"");
+        foreach (var ring in rings.Where(r => r.Count > 2))
+        {
+            Path(ring);
+            _body.Append('Z');
+        }
+
+        _body.Append("\" fill-rule=\"evenodd\"");
+        Fill(fill, opacity);
+        if (outline is { } pen)
+        {
+            Stroke(pen);
+        }
+
+        End("path");
+    }
+
+    public void Circle(Pixel centre, double radius, Ink fill, Pen? outline = null, double opacity = 1, string? animation = null)
+    {
+        Begin("circle");
+        Number(" cx", centre.X);
+        Number(" cy", centre.Y);
+        Number(" r", radius);
+        Fill(fill, opacity);
+        if (outline is { } pen)
+        {
+            Stroke(pen);
+        }
+
+        End("circle", animation);
+        Occupied.Box(new(centre.X - radius, centre.Y - radius, 2 * radius, 2 * radius));
+    }
+
+    /// <summary>Many dots of one colour in one element.</summary>
+    public void Dots(IEnumerable<Pixel> centres, double radius, Ink ink, double opacity)
+    {
+        Begin("path");
+        _body.Append(" d=\"");
+        foreach (var c in centres)
+        {
+            _body.Append('M');
+            Append(c.X);
+            _body.Append(' ');
+            Append(c.Y);
+            _body.Append("h0");
+            Occupied.Box(new(c.X - radius, c.Y - radius, 2 * radius, 2 * radius));
+        }
+
+        _body.Append('"');
+        Stroke(new(ink, 2 * radius, opacity));
+        End("path");
+    }
+
+    public void Rectangle(Box box, Ink fill, double opacity = 1, double corner = 0, Pen? outline = null)
+    {
+        Begin("rect");
+        Number(" x", box.Left);
+        Number(" y", box.Top);
+        Number(" width", box.Width);
+        Number(" height", box.Height);
+        if (corner > 0)
+        {
+            Number(" rx", corner);
+        }
+
+        Fill(fill, opacity);
+        if (outline is { } pen)
+        {
+            Stroke(pen);
+        }
+
+        End("rect");
+    }
+
+    /// <summary>A text whose baseline starts, is centred or ends at <paramref name="at"/>; a halo of paper keeps it readable on data.</summary>
+    public void Text(Pixel at, string text, double size, Ink ink, Anchor anchor = Anchor.Start, bool bold = false, double turn = 0, bool halo = false)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        Begin("text");
+        Number(" x", at.X);
+        Number(" y", at.Y);
+        Number(" font-size", size);
+        if (bold)
+        {
+            _body.Append(" font-weight=\"600\"");
+        }
+
+        if (anchor != Anchor.Start)
+        {
+            _body.Append(" text-anchor=\"").Append(anchor == Anchor.Middle ? "middle" : "end").Append('"');
+        }
+
+        if (turn != 0)
+        {
+            _body.Append(" transform=\"rotate(");
+            Append(turn);
+            _body.Append(' ');
+            Append(at.X);
+            _body.Append(' ');
+            Append(at.Y);
+            _body.Append(")\"");
+        }
+
+        Fill(ink, 1);
+        if (halo)
+        {
+            Stroke(new(Palette.Paper, 3));
+            _body.Append(" paint-order=\"stroke\"");
+        }
+
+        Classes();
+        _body.Append('>').Append(Escape(text)).Append("</text>");
+        double w = TextWidth.Of(text, size, bold), left = at.X - (anchor switch { Anchor.Middle => w / 2, Anchor.End => w, _ => 0 });
+        if (turn == 0)
+        {
+            Occupied.Box(new(left, at.Y - (size * 0.75), w, size));
+        }
+    }
+
+    /// <summary>A picture of bytes; its pixels stay square blocks when it is enlarged.</summary>
+    public void Image(Box box, byte[] png)
+    {
+        Begin("image");
+        Number(" x", box.Left);
+        Number(" y", box.Top);
+        Number(" width", box.Width);
+        Number(" height", box.Height);
+        _body.Append(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,")
+            .Append(Convert.ToBase64String(png)).Append("\"/>");
+    }
+
+    /// <summary>Puts another canvas of the same size on top of this one.</summary>
+    public void Add(Canvas other)
+    {
+        _body.Append(other._body);
+        _darkRules.UnionWith(other._darkRules);
+        Occupied.Add(other.Occupied);
+    }
+
+    /// <summary>The whole picture on its paper, with a title and a description for those who cannot see it.</summary>
+    public string ToSvg(string title, string description)
+    {
+        var paper = new Canvas(width, height);
+        paper.Rectangle(new(0.5, 0.5, width - 1, height - 1), Palette.Paper, corner: 8, outline: new(Palette.Edge, 1));
+        _darkRules.UnionWith(paper._darkRules);
+
+        var svg = new StringBuilder(_body.Length + 2048);
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\"");
+        svg.Append(CultureInfo.InvariantCulture, $" font-family=\"{TextWidth.Fonts}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">");
+        svg.Append("<title>").Append(Escape(title)).Append("</title><desc>").Append(Escape(description)).Append("</desc>");
+        svg.Append("<style>@media (prefers-color-scheme:dark){").AppendJoin("", _darkRules).Append("}</style>");
+        return svg.Append(paper._body).Append(_body).Append("</svg>").ToString();
+    }
+
+    /// <summary>Text as XML takes it: escaped, and without the characters XML forbids.</summary>
+    public static string Escape(string text)
+    {
+        var safe = new StringBuilder(text.Length + 8);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '<' => safe.Append("&lt;"),
+                '>' => safe.Append("&gt;"),
+                '&' => safe.Append("&amp;"),
+                '"' => safe.Append("&quot;"),
+                '\t' or '\n' or '\r' => safe.Append(' '),
+                < ' ' or 0xFFFE or 0xFFFF or (>= 0x7F and <= 0x9F) => safe.Append('\uFFFD'),
+                _ => safe.Append(rune.ToString()),
+            };
+        }
+
+        return safe.ToString();
+    }
+
+    private void Begin(string element) => _body.Append('<').Append(element);
+
+    private void End(string element, string? animation = null)
+    {
+        Classes();
+        if (animation is null)
+        {
+            _body.Append("/>");
+        }
+        else
+        {
+            _body.Append('>').Append(animation).Append("</").Append(element).Append('>');
+        }
+    }
+
+    private void Classes()
+    {
+        if (_classes.Length > 0)
+        {
+            _body.Append(" class=\"").Append(_classes).Append('"');
+            _classes = "";
+        }
+    }
+
+    private void Fill(Ink ink, double opacity)
+    {
+        Colour("fill", 'f', ink);
+        if (opacity < 1)
+        {
+            Number(" fill-opacity", opacity);
+        }
+    }
+
+    private void Stroke(Pen pen)
+    {
+        Colour("stroke", 's', pen.Ink);
+        Number(" stroke-width", pen.Width);
+        if (pen.Opacity < 1)
+        {
+            Number(" stroke-opacity", pen.Opacity);
+        }
+
+        if (pen.Dash is not null)
+        {
+            _body.Append(" stroke-dasharray=\"").Append(pen.Dash).Append('"');
+        }
+    }
+
+    private void Colour(string property, char form, Ink ink)
+    {
+        _body.Append(' ').Append(property).Append("=\"").Append(ink.Light).Append('"');
+        if (ink.Name.Length > 0)
+        {
+            string name = $"gd-{ink.Name}-{form}";
+            _darkRules.Add($".{name}{{{property}:{ink.Dark}}}");
+            _classes = _classes.Length == 0 ? name : _classes + " " + name;
+        }
+    }
+
+    private void Path(IReadOnlyList<Pixel> points)
+    {
+        for (int i = 0; i < points.Count; i++)
+        {
+            _body.Append(i == 0 ? 'M' : i == 1 ? 'L' : ' ');
+            Append(points[i].X);
+            _body.Append(' ');
+            Append(points[i].Y);
+        }
+    }
+
+    private void Number(string attribute, double value)
+    {
+        _body.Append(attribute).Append("=\"");
+        Append(value);
+        _body.Append('"');
+    }
+
+    private void Append(double value) => AppendNumber(_body, value);
+
+    /// <summary>At most two decimals, a point, no exponent: a hundredth of a pixel is finer than any screen.</summary>
+    public static void AppendNumber(StringBuilder text, double value)
+    {
+        long hundredths = (long)Math.Round(Math.Clamp(value, -1e6, 1e6) * 100, MidpointRounding.AwayFromZero);
+        if (hundredths < 0)
+        {
+            text.Append('-');
+            hundredths = -hundredths;
+        }
+
+        text.Append(hundredths / 100);
+        long decimals = hundredths % 100;
+        if (decimals != 0)
+        {
+            text.Append('.').Append((char)('0' + (decimals / 10)));
+            if (decimals % 10 != 0)
+            {
+                text.Append((char)('0' + (decimals % 10)));
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace GdNotebooks.Plotting;
+
+/// <summary>Numbers as texts, the same under every culture.</summary>
+internal static class Numbers
+{
+    /// <summary>At most four significant decimals: 2.56, 0.0001, 1.2e+300.</summary>
+    public static string Short(double value)
+    {
+        double size = Math.Abs(value);
+        string text = size != 0 && size is < 1e-3 or >= 1e6
+            ? value.ToString("0.###e+0", CultureInfo.InvariantCulture)
+            : value.ToString("0.####", CultureInfo.InvariantCulture);
+        return text == "-0" ? "0" : text;
+    }
+
+    public static string Short((double X, double Y) point) => $"({Short(point.X)}, {Short(point.Y)})";
+
+    /// <summary>For the eye: as <see cref="Short(double)"/>, with a true minus sign.</summary>
+    public static string Shown(double value) => Short(value).Replace('-', '−');
+
+    /// <summary>An exponent as raised digits: ⁻⁵.</summary>
+    public static string Raised(int exponent) => string.Concat(
+        exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+
+    /// <summary>A chosen format, invariant, with a true minus sign.</summary>
+    public static string Shown(double value, string? format) => format is null
+        ? Shown(value)
+        : value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+}

@@ -1,0 +1,43 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>A line through points, or the graph of a function; NaN leaves a gap.</summary>
+internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
+{
+    /// <summary>The function, when there is one: on a logarithmic axis it is sampled anew.</summary>
+    public Func<double, double>? Function { get; init; }
+
+    public bool Dashed { get; init; }
+
+    public override void Extend(Extent x, Extent y)
+    {
+        Plotting.Points.Extend(Points, x, y);
+        if (Function is not null)
+        {
+            x.Pin(Points[0].X);
+            x.Pin(Points[^1].X);
+        }
+    }
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        var points = Points;
+        if (Function is { } f && panel.X.Logarithmic && panel.X.From > 0)
+        {
+            double low = Math.Max(Points[0].X, panel.X.From), ratio = Points[^1].X / low;
+            points = [.. Enumerable.Range(0, Points.Count).Select(i => low * Math.Pow(ratio, (double)i / (Points.Count - 1))).Select(x => (x, f(x)))];
+        }
+
+        if (points.Count == 1 && panel.At(points[0]) is var only && panel.Shows(only))
+        {
+            canvas.Circle(only, 3.5, ink);
+        }
+
+        panel.Polyline(canvas, points, Pen(ink));
+    }
+
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, Pen(ink));
+
+    public override string Describe() => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points)}";
+
+    private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "1 5" : null);
+}

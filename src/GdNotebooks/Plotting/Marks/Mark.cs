@@ -1,0 +1,32 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>One thing drawn between two axes: it knows its data, its extent, its look and its words.</summary>
+internal abstract record Mark
+{
+    /// <summary>What the legend calls it; null keeps it out of the legend.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Null takes the next colour of the chart.</summary>
+    public Colour? Colour { get; init; }
+
+    public virtual bool TakesColour => true;
+
+    /// <summary>Names instead of numbers along the horizontal axis.</summary>
+    public virtual IReadOnlyList<string>? Categories => null;
+
+    /// <summary>The scale a colour bar has to explain.</summary>
+    public virtual ColourScale? Scale => null;
+
+    /// <summary>Texts are drawn last, where there is room.</summary>
+    public virtual bool IsText => false;
+
+    public abstract void Extend(Extent x, Extent y);
+
+    public abstract void Draw(Canvas canvas, Panel panel, Ink ink);
+
+    /// <summary>The sample in the legend: 18 wide, its left end's middle at <paramref name="at"/>.</summary>
+    public virtual void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, new(ink));
+
+    /// <summary>In words: "curve, x from 0 to 6, y from 0 to 9".</summary>
+    public abstract string Describe();
+}

@@ -1,0 +1,47 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>The way a descent takes: every step a dot, joined in order, hollow at the start and large at the end.</summary>
+internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
+{
+    private const int MostDots = 200;
+
+    public override void Extend(Extent x, Extent y) => Plotting.Points.Extend(Points, x, y);
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        panel.Polyline(canvas, Points, new(Palette.Paper, 4, 0.7));
+        panel.Polyline(canvas, Points, new(ink, 1.75));
+        var places = Points.Select(panel.At).Where(panel.Shows).ToList();
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        // A dot on top of the last one drawn shows nothing new.
+        Pixel last = new(double.MinValue, 0);
+        foreach (var p in places.Skip(1).Take(places.Count > MostDots ? 0 : places.Count))
+        {
+            if (Math.Abs(p.X - last.X) + Math.Abs(p.Y - last.Y) > 1.5)
+            {
+                canvas.Circle(p, 2.75, ink, new(Palette.Paper, 0.75));
+                last = p;
+            }
+        }
+
+        canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
+        if (places.Count > 1)
+        {
+            canvas.Circle(places[^1], 5, ink, new(Palette.Paper, 1.5));
+        }
+    }
+
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
+    {
+        canvas.Line(at, at with { X = at.X + 18 }, new(ink, 1.75));
+        canvas.Circle(at with { X = at.X + 9 }, 2.75, ink);
+    }
+
+    public override string Describe() => Points.Count == 0
+        ? "path without points"
+        : $"path of {Points.Count} points from {Numbers.Short(Points[0])} to {Numbers.Short(Points[^1])}";
+}

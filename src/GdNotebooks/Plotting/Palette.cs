@@ -1,0 +1,72 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>The colours of curves, markers and bars; where none is chosen a chart takes the next unused one.</summary>
+public enum Colour
+{
+    /// <summary>The first curve of a chart.</summary>
+    Blue,
+
+    /// <summary>Paths and whatever should be seen first.</summary>
+    Vermillion,
+
+    /// <summary>A bluish green.</summary>
+    Green,
+
+    /// <summary>A reddish purple.</summary>
+    Purple,
+
+    /// <summary>A dark orange.</summary>
+    Orange,
+
+    /// <summary>A light blue.</summary>
+    Sky,
+
+    /// <summary>For what stands in the background.</summary>
+    Grey,
+
+    /// <summary>Black on white paper, white on black.</summary>
+    Ink,
+}
+
+/// <summary>
+/// One colour of the picture in its two forms. The light one is written on the shape itself, the dark
+/// one in a style sheet that only a reader with a dark colour scheme applies.
+/// </summary>
+internal sealed record Ink(string Name, string Light, string Dark)
+{
+    /// <summary>A colour that means a value and so is the same on any paper.</summary>
+    public static Ink Of(Rgb colour) => new("", colour.Hex, colour.Hex);
+}
+
+/// <summary>
+/// Every figure stands on its own opaque paper: an image cannot know the page behind it, and the
+/// system's colour scheme may disagree with that page. The series colours are Okabe and Ito's, told
+/// apart with any kind of colour vision, made darker (lighter on dark paper) where their contrast with
+/// the paper was below 3 to 1.
+/// </summary>
+internal static class Palette
+{
+    public static readonly Ink Paper = new("paper", "#ffffff", "#171a1f");
+    public static readonly Ink Edge = new("edge", "#e3e7eb", "#2f353d");
+    public static readonly Ink Text = new("text", "#1d2730", "#e8ecf0");
+    public static readonly Ink Muted = new("muted", "#52606d", "#a7b2bd");
+    public static readonly Ink Axis = new("axis", "#8c98a4", "#66717d");
+    public static readonly Ink Grid = new("grid", "#e8ebef", "#2a3038");
+
+    private static readonly Ink[] Series =
+    [
+        new("blue", "#0072b2", "#4ea6df"),
+        new("vermillion", "#d55e00", "#f4803a"),
+        new("green", "#009e73", "#25bd92"),
+        new("purple", "#b65a92", "#dd95c0"),
+        new("orange", "#b37c00", "#e9b03c"),
+        new("sky", "#3f97c9", "#8fcdf2"),
+        new("grey", "#7b8794", "#8d99a5"),
+        new("ink", "#1d2730", "#e8ecf0"),
+    ];
+
+    /// <summary>How many colours are handed out before they repeat.</summary>
+    public const int Cycle = 6;
+
+    public static Ink Of(Colour colour) => Series[(int)colour];
+}

@@ -1,0 +1,72 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>Brings what a caller has (values, pairs of sequences, points) into one form.</summary>
+internal static class Points
+{
+    public static (double X, double Y)[] Of(IEnumerable<(double X, double Y)> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        return [.. points];
+    }
+
+    public static (double X, double Y)[] Of(IEnumerable<double> ys)
+    {
+        ArgumentNullException.ThrowIfNull(ys);
+        return [.. ys.Select((y, i) => ((double)i, y))];
+    }
+
+    public static (double X, double Y)[] Of(IEnumerable<double> xs, IEnumerable<double> ys)
+    {
+        ArgumentNullException.ThrowIfNull(xs);
+        ArgumentNullException.ThrowIfNull(ys);
+        double[] x = [.. xs], y = [.. ys];
+        return x.Length == y.Length
+            ? [.. x.Zip(y)]
+            : throw new ArgumentException($"There are {x.Length} xs and {y.Length} ys: a point needs one of each.", nameof(ys));
+    }
+
+    /// <summary>Some thousand even steps are finer than the pixels of any figure.</summary>
+    public static (double X, double Y)[] Of(Func<double, double> f, double from, double to, int count = 601)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Range(from, to);
+        return [.. Enumerable.Range(0, count).Select(i => Between(from, to, (double)i / (count - 1))).Select(x => (x, f(x)))];
+    }
+
+    public static double Between(double from, double to, double t) => t == 1 ? to : (from * (1 - t)) + (to * t);
+
+    public static void Range(double from, double to)
+    {
+        if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to)
+        {
+            throw new ArgumentException($"The range from {Numbers.Short(from)} to {Numbers.Short(to)} is empty: it must go from a smaller to a larger finite number.");
+        }
+    }
+
+    /// <summary>"26 points, x from 0 to 3, y from 0 to 9".</summary>
+    public static string Describe(IReadOnlyCollection<(double X, double Y)> points)
+    {
+        var (x, y) = (new Extent(), new Extent());
+        int shown = 0;
+        foreach (var p in points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)))
+        {
+            x.Include(p.X);
+            y.Include(p.Y);
+            shown++;
+        }
+
+        string missing = shown == points.Count ? "" : $" ({points.Count - shown} of {points.Count} are not finite and are left out)";
+        return shown == 0
+            ? "no finite points" + missing
+            : $"x from {Numbers.Short(x.Min)} to {Numbers.Short(x.Max)}, y from {Numbers.Short(y.Min)} to {Numbers.Short(y.Max)}" + missing;
+    }
+
+    public static void Extend(IEnumerable<(double X, double Y)> points, Extent x, Extent y)
+    {
+        foreach (var p in points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)))
+        {
+            x.Include(p.X);
+            y.Include(p.Y);
+        }
+    }
+}
