@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+
+namespace GdNotebooks;
+
+/// <summary>The four files of MNIST in one folder, each plain or compressed with gzip.</summary>
+internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, string TestImages, string TestLabels)
+{
+    /// <summary>
+    /// What the files are called, how long they are once unpacked, and the SHA-256 of those bytes. Mirrors
+    /// compress differently; the bytes inside are the same everywhere.
+    /// </summary>
+    public static IReadOnlyList<MnistFile> All { get; } =
+    [
+        new("train-images-idx3-ubyte", 47_040_016, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+        new("train-labels-idx1-ubyte", 60_008, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+        new("t10k-images-idx3-ubyte", 7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+        new("t10k-labels-idx1-ubyte", 10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+    ];
+
+    /// <summary>
+    /// The files in the folder that was asked for, or in the first of <paramref name="folders"/> that has
+    /// all four; null if none has them.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">A folder was named, and it is not there.</exception>
+    /// <exception cref="FileNotFoundException">A folder was named, and it does not hold all four files.</exception>
+    public static MnistFiles? Find(string? asked, DigitFolders folders)
+    {
+        if (asked is not null)
+        {
+            return In(asked, asked);
+        }
+
+        if (folders.Variable is { } variable)
+        {
+            return In(variable, $"{variable}, which the environment variable {DigitFolders.VariableName} names");
+        }
+
+        return folders.ToSearch().Select(TryIn).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>Whether the labels of both parts are those of MNIST; the pixels are not looked at.</summary>
+    public static bool AreLabelsOfMnist(DigitSet digits) =>
+        Fits(digits.Training, All[1]) && Fits(digits.Test, All[3]);
+
+    private static bool Fits(DigitImages images, MnistFile labels)
+    {
+        // The header of the labels' file, then the labels: the bytes that the sum was taken of.
+        byte[] file =
+        [
+            0, 0, 8, 1,
+            (byte)(images.Count >> 24), (byte)(images.Count >> 16), (byte)(images.Count >> 8), (byte)images.Count,
+            .. images.Labels.Select(label => (byte)label),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == labels.Sha256;
+    }
+
+    private static MnistFiles In(string folder, string named)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {named}, to load the digits from.");
+        }
+
+        return TryIn(folder) ?? throw new FileNotFoundException(
+            $"MNIST is not complete in the folder {named}: {string.Join(", ", All.Where(file => file.In(folder) is null).Select(file => file.Name))} " +
+            "not found, neither plain nor with .gz.");
+    }
+
+    private static MnistFiles? TryIn(string folder) =>
+        All.Select(file => file.In(folder)).ToArray() is [{ } trainingImages, { } trainingLabels, { } testImages, { } testLabels]
+            ? new(trainingImages, trainingLabels, testImages, testLabels)
+            : null;
+}
+
+/// <summary>One file of MNIST.</summary>
+/// <param name="Name">Its name without <c>.gz</c>.</param>
+/// <param name="Length">Bytes, once unpacked.</param>
+/// <param name="Sha256">Of the unpacked bytes, in lower-case hexadecimal digits.</param>
+internal sealed record MnistFile(string Name, long Length, string Sha256)
+{
+    /// <summary>The path of this file in a folder, as <c>.gz</c> or plain; null if it is not there.</summary>
+    public string? In(string folder) =>
+        new[] { Name + ".gz", Name }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+}
