@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GdNotebooks;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal static class SyntheticDigits
     private const int Width = DigitImage.Width;
     private const int PiecesOfCurve = 6;
     private const int MostPoints = 256;
+    private const double Rim = 1.3;
 
     /// <summary>Draws images; each depends on the seed, the part of the set, and its own index alone.</summary>
     public static DigitImages Draw(int count, int seed, int part)
@@ -31,28 +34,48 @@ internal static class SyntheticDigits
         var style = styles[random.Below(styles.Length)];
         Span<Point> points = stackalloc Point[style.Points.Length];
         Span<Point> path = stackalloc Point[MostPoints];
-        Bend(style.Points, ref random, points);
-        var length = Trace(style.Curves, points, path);
-        path = path[..length];
-        var radius = Math.Clamp(1.28 + 0.27 * random.Bell(), 0.7, 2.1);
+        Bend(style, ref random, points);
+        path = path[..Trace(style.Curves, points, path)];
+        var radius = Math.Clamp(1.34 + 0.3 * random.Bell(), 0.7, 2.2);
         Fit(path, radius, ref random);
-        Ink(path, radius, pixels);
+        Ink(path, radius, ref random, pixels);
     }
 
-    /// <summary>The hand: unsteady points, a smooth distortion of the sheet, slant, turn and stretch.</summary>
-    private static void Bend(ReadOnlySpan<(double X, double Y)> skeleton, ref SplitMix random, Span<Point> points)
+    /// <summary>The hand: slant, turn and stretch, a smooth distortion of the sheet, and points that are not quite hit.</summary>
+    private static void Bend(DigitStrokes.Style style, ref SplitMix random, Span<Point> points)
     {
-        var sheet = new Sheet(ref random, strength: 0.055);
-        var slant = 0.12 + 0.2 * random.Bell();
-        var turn = 0.07 * random.Bell();
-        var stretch = 0.82 * (1 + 0.14 * random.Bell());
+        // Most writers are careful; a few are in a hurry.
+        var haste = random.Between(0, 1);
+        haste = 0.6 + haste * haste * haste;
+        var sheet = new Sheet(ref random, 0.1 * haste);
+        var (bulgeX, bulgeY) = (0.2 * haste * random.Bell(), 0.2 * haste * random.Bell());
+        var slant = 0.17 + 0.22 * random.Bell();
+        var turn = 0.08 * haste * random.Bell();
+        var stretch = 0.82 * (1 + 0.15 * random.Bell());
         for (var i = 0; i < points.Length; i++)
         {
-            var (dx, dy) = sheet.Shift(skeleton[i].X, skeleton[i].Y);
-            var x = skeleton[i].X - 0.5 + dx + 0.022 * random.Bell();
-            var y = skeleton[i].Y - 0.5 + dy + 0.022 * random.Bell();
+            var (x, y) = style.Points[i];
+            var (dx, dy) = sheet.Shift(x, y);
+            var miss = 0.015 * haste;
+            x += dx + bulgeX * x * (1 - x) - 0.5 + miss * random.Bell();
+            y += dy + bulgeY * y * (1 - y) - 0.5 + miss * random.Bell();
             x = stretch * x - slant * y;
             points[i] = new(x - turn * y, y + turn * x, true);
+        }
+
+        // A stroke is set down too early and lifted too late, or the other way round.
+        foreach (var (first, last) in style.Curves)
+        {
+            var (early, late) = (0.1 * haste * random.Bell(), 0.14 * haste * random.Bell());
+            if (style.Starts(first))
+            {
+                points[first] = points[first].Beyond(points[first + 1], early);
+            }
+
+            if (style.Ends(last))
+            {
+                points[last] = points[last].Beyond(points[last - 1], late);
+            }
         }
     }
 
@@ -71,8 +94,8 @@ internal static class SyntheticDigits
             for (var i = first; i < last; i++)
             {
                 var (p, q) = (points[i], points[i + 1]);
-                var before = i > first ? points[i - 1] : new(2 * p.X - q.X, 2 * p.Y - q.Y, true);
-                var after = i + 1 < last ? points[i + 2] : new(2 * q.X - p.X, 2 * q.Y - p.Y, true);
+                var before = i > first ? points[i - 1] : p.Beyond(q, 1);
+                var after = i + 1 < last ? points[i + 2] : q.Beyond(p, 1);
                 for (var k = 1; k <= PiecesOfCurve; k++)
                 {
                     var t = k / (double)PiecesOfCurve;
@@ -118,17 +141,20 @@ internal static class SyntheticDigits
         }
     }
 
-    /// <summary>Every pixel takes the ink of the piece nearest to it: full inside the pen's width, fading over one pixel at its rim.</summary>
-    private static void Ink(ReadOnlySpan<Point> path, double radius, Span<byte> pixels)
+    /// <summary>Every pixel takes the ink of the piece nearest to it: full inside the pen's width, fading at its rim.</summary>
+    private static void Ink(ReadOnlySpan<Point> path, double radius, ref SplitMix random, Span<byte> pixels)
     {
-        var reach = radius + 0.5;
+        var pressure = 0.0;
         for (var i = 1; i < path.Length; i++)
         {
+            // The pressure wanders as the pen goes, and the paper is a little rough.
+            pressure = 0.9 * pressure + 0.045 * random.Bell();
             if (!path[i].Drawn)
             {
                 continue;
             }
 
+            var reach = radius * (1 + Math.Clamp(pressure, -0.3, 0.3)) + 0.04 * random.Bell() + Rim / 2;
             var (a, b) = (path[i - 1], path[i]);
             var (abX, abY) = (b.X - a.X, b.Y - a.Y);
             var overLength = 1 / (abX * abX + abY * abY + 1e-12);
@@ -136,17 +162,19 @@ internal static class SyntheticDigits
             var (top, bottom) = Range(Math.Min(a.Y, b.Y) - reach, Math.Max(a.Y, b.Y) + reach);
             for (var y = top; y < bottom; y++)
             {
+                var apY = y + 0.5 - a.Y;
+                var row = pixels.Slice(y * Width, Width);
                 for (var x = left; x < right; x++)
                 {
-                    var (apX, apY) = (x + 0.5 - a.X, y + 0.5 - a.Y);
-                    var along = Math.Clamp((apX * abX + apY * abY) * overLength, 0, 1);
+                    var apX = x + 0.5 - a.X;
+                    var along = (apX * abX + apY * abY) * overLength;
+                    along = along < 0 ? 0 : along > 1 ? 1 : along;
                     var (dX, dY) = (apX - along * abX, apY - along * abY);
                     var squared = dX * dX + dY * dY;
                     if (squared < reach * reach)
                     {
-                        var ink = (byte)(255 * Math.Min(reach - Math.Sqrt(squared), 1) + 0.5);
-                        ref var pixel = ref pixels[y * Width + x];
-                        pixel = Math.Max(pixel, ink);
+                        var ink = (reach - Math.Sqrt(squared)) * (255 / Rim) + 0.5;
+                        row[x] = Math.Max(row[x], ink > 255 ? (byte)255 : (byte)ink);
                     }
                 }
             }
@@ -157,9 +185,17 @@ internal static class SyntheticDigits
         (Math.Max((int)Math.Floor(from), 0), Math.Min((int)Math.Ceiling(to), Width));
 
     /// <summary>A point of the path, and whether the pen was down on the way to it.</summary>
-    private readonly record struct Point(double X, double Y, bool Drawn);
+    private readonly record struct Point(double X, double Y, bool Drawn)
+    {
+        /// <summary>The point that lies beyond this one, seen from its neighbour, by a share of the way between them.</summary>
+        public Point Beyond(Point neighbour, double share) =>
+            this with { X = X + share * (X - neighbour.X), Y = Y + share * (Y - neighbour.Y) };
+    }
 
-    /// <summary>A sheet of paper pulled at random at 4 x 4 places, and smoothly in between.</summary>
+    /// <summary>
+    /// A sheet of paper pulled in random directions at 4 x 4 places; in between the pull is smooth
+    /// (a quadratic B-spline).
+    /// </summary>
     private readonly struct Sheet
     {
         private const int Side = 4;
@@ -175,26 +211,37 @@ internal static class SyntheticDigits
             }
         }
 
+        /// <summary>How far the paper is pulled at a place of the unit square.</summary>
         public (double X, double Y) Shift(double atX, double atY)
         {
-            var (column, u) = Cell(atX);
-            var (row, v) = Cell(atY);
-            var at = row * Side + column;
-            return (Mix(x, at, u, v), Mix(y, at, u, v));
+            var (column, u0, u1, u2) = Weights(atX);
+            var (row, v0, v1, v2) = Weights(atY);
+            ReadOnlySpan<double> across = [u0, u1, u2];
+            ReadOnlySpan<double> down = [v0, v1, v2];
+            double shiftX = 0, shiftY = 0;
+            for (var i = 0; i < 3; i++)
+            {
+                for (var j = 0; j < 3; j++)
+                {
+                    var weight = down[i] * across[j];
+                    var at = (row + i) * Side + column + j;
+                    shiftX += weight * x[at];
+                    shiftY += weight * y[at];
+                }
+            }
+
+            return (shiftX, shiftY);
         }
 
-        private static (int Cell, double Weight) Cell(double at)
+        private static (int First, double W0, double W1, double W2) Weights(double at)
         {
-            var place = Math.Clamp(at, 0, 0.999) * (Side - 1);
-            var cell = (int)place;
-            var t = place - cell;
-            return (cell, t * t * (3 - 2 * t));
+            var place = Math.Clamp(at, 0, 0.9999) * (Side - 2);
+            var first = (int)place;
+            var t = place - first;
+            return (first, 0.5 * (1 - t) * (1 - t), 0.5 + t * (1 - t), 0.5 * t * t);
         }
 
-        private static double Mix(in Pulls pulls, int at, double u, double v) =>
-            (1 - v) * ((1 - u) * pulls[at] + u * pulls[at + 1]) + v * ((1 - u) * pulls[at + Side] + u * pulls[at + Side + 1]);
-
-        [System.Runtime.CompilerServices.InlineArray(Side * Side)]
+        [InlineArray(Side * Side)]
         private struct Pulls
         {
             private double first;
