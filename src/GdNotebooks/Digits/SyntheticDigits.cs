@@ -112,7 +112,7 @@ internal static class SyntheticDigits
     private static double Curve(double before, double p, double q, double after, double t) =>
         p + 0.5 * t * (q - before + t * (2 * before - 5 * p + 4 * q - after + t * (3 * (p - q) + after - before)));
 
-    /// <summary>Scales the path so that its ink fits 20 x 20 pixels, and moves the middle of the ink to the middle of the image.</summary>
+    /// <summary>Scales the path so that its ink fits 20 x 20 pixels, and moves the middle of the ink to the middle of the image, but none of it off the sheet.</summary>
     private static void Fit(Span<Point> path, double radius, ref SplitMix random)
     {
         var (left, right, top, bottom) = (path[0].X, path[0].X, path[0].Y, path[0].Y);
@@ -133,8 +133,11 @@ internal static class SyntheticDigits
 
         var size = Math.Max(right - left, bottom - top);
         var scale = (20 - 2 * radius) * random.Between(0.94, 1.02) / size;
-        var x0 = Width / 2.0 + random.Between(-0.7, 0.7) - scale * middleX / ink;
-        var y0 = Width / 2.0 + random.Between(-0.7, 0.7) - scale * middleY / ink;
+        var margin = 1.3 * radius + 1.8;
+        var x0 = Math.Clamp(
+            Width / 2.0 + random.Between(-0.7, 0.7) - scale * middleX / ink, margin - scale * left, Width - margin - scale * right);
+        var y0 = Math.Clamp(
+            Width / 2.0 + random.Between(-0.7, 0.7) - scale * middleY / ink, margin - scale * top, Width - margin - scale * bottom);
         for (var i = 0; i < path.Length; i++)
         {
             path[i] = path[i] with { X = x0 + scale * path[i].X, Y = y0 + scale * path[i].Y };
