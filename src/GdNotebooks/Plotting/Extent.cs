@@ -64,7 +64,7 @@ internal sealed class Extent(bool logarithmic = false)
     }
 
     /// <summary>From where to where the axis goes: a margin at ends that are not pinned, never an empty range.</summary>
-    public (double From, double To) Padded()
+    public (double From, double To) Padded(double share = 0.05)
     {
         if (IsEmpty)
         {
@@ -87,7 +87,7 @@ internal sealed class Extent(bool logarithmic = false)
             return (Math.Max(Min - around, -double.MaxValue), Math.Min(Max + around, double.MaxValue));
         }
 
-        double margin = half * 0.1;
+        double margin = half * 2 * share;
         return (PinnedMin ? Min : Math.Max(Min - margin, -double.MaxValue), PinnedMax ? Max : Math.Min(Max + margin, double.MaxValue));
     }
 }

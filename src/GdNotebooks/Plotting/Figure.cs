@@ -8,6 +8,9 @@ namespace GdNotebooks.Plotting;
 /// </summary>
 public abstract class Figure : Displayable
 {
+    internal const double LargeTitle = 15;
+    internal const double PanelTitle = 12.5;
+
     /// <summary>The name under which the runner writes the figure, <c>NN-name.svg</c>; null when it has none.</summary>
     public string? Name { get; internal set; }
 
@@ -30,7 +33,7 @@ public abstract class Figure : Displayable
     internal abstract string Summary();
 
     /// <summary>Draws everything but the paper.</summary>
-    internal abstract void Draw(Canvas canvas, Box area);
+    internal abstract void Draw(Canvas canvas, Box area, double titleSize = LargeTitle);
 
     /// <summary>The picture as a complete SVG document: the same figure gives the same bytes on every machine.</summary>
     public string ToSvg()
@@ -47,6 +50,19 @@ public abstract class Figure : Displayable
 
     /// <inheritdoc/>
     public override string ToString() => Sentences(Title, Description, Summary());
+
+    /// <summary>Writes the heading and returns where the room below it begins.</summary>
+    internal double DrawTitle(Canvas canvas, Box area, double size)
+    {
+        double top = area.Top;
+        foreach (string line in TextWidth.Wrap(Title ?? "", area.Width, size, bold: true))
+        {
+            canvas.Text(new(area.Left, top + size - 2), line, size, Palette.Text, bold: true);
+            top += size + 4;
+        }
+
+        return top == area.Top ? top : top + (size / 2) - 2;
+    }
 
     internal Figure Copy() => (Figure)MemberwiseClone();
 

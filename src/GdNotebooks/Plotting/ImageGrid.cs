@@ -58,16 +58,9 @@ public sealed class ImageGrid : Figure
         return what + scale + (_captions is null ? "" : ": " + string.Join(", ", _captions.Take(20)) + (_captions.Length > 20 ? ", …" : "")) + ".";
     }
 
-    internal override void Draw(Canvas canvas, Box area)
+    internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)
     {
-        double top = area.Top;
-        foreach (string line in TextWidth.Wrap(Title ?? "", area.Width, 15, bold: true))
-        {
-            canvas.Text(new(area.Left, top + 13), line, 15, Palette.Text, bold: true);
-            top += 19;
-        }
-
-        top += Title is null ? 0 : 8;
+        double top = DrawTitle(canvas, area, titleSize);
         if (_images.Length == 0)
         {
             canvas.Text(area.Centre, "nothing to show", 12, Palette.Muted, Anchor.Middle);

@@ -10,7 +10,11 @@ internal sealed class PlotLayout(Plot plot)
     private const double AxisTitleSize = 12;
     private readonly Mark[] _marks = [.. Sets(plot.Marks), .. plot.Marks.OfType<ReferenceLine>().Select(l => l.Name).OfType<Annotation>()];
 
-    public double TitleSize { get; init; } = 15;
+    private readonly IReadOnlyList<string>? _columns = plot.Marks.Select(m => m.Categories).FirstOrDefault(c => c is not null);
+    private readonly IReadOnlyList<string>? _rows = plot.Marks.Select(m => m.RowCategories).FirstOrDefault(c => c is not null);
+    private readonly Mark? _coloured = plot.Marks.FirstOrDefault(m => m.Scale is not null);
+
+    public double TitleSize { get; init; } = Figure.LargeTitle;
 
     public (double From, double To)? SharedX { get; init; }
 
@@ -22,19 +26,26 @@ internal sealed class PlotLayout(Plot plot)
     /// <inheritdoc cref="XLabels"/>
     public bool YLabels { get; init; } = true;
 
-    public void Draw(Canvas canvas, Box area)
+    /// <summary>False leaves the legend to the figure around this chart.</summary>
+    public bool HasLegend { get; init; } = plot.HasLegend;
+
+    public IReadOnlyList<LegendEntry> Entries => Legend.Of(_marks, Colours());
+
+    /// <summary>Returns where the data ended up.</summary>
+    public Box Draw(Canvas canvas, Box area)
     {
-        var entries = plot.HasLegend ? Legend.Of(_marks, Colours()) : [];
+        var entries = HasLegend ? Entries : [];
         var inside = new Canvas(canvas.Width, canvas.Height);
         var panel = DrawPanel(inside, area);
         if (entries.Count > 0 && !Legend.DrawInside(inside, panel.Box, entries))
         {
             // No corner is free: the legend gets a row of its own above the data.
             inside = new Canvas(canvas.Width, canvas.Height);
-            DrawPanel(inside, area, entries);
+            panel = DrawPanel(inside, area, entries);
         }
 
         canvas.Add(inside);
+        return panel.Box;
     }
 
     public (Extent X, Extent Y) Extents()
@@ -50,7 +61,7 @@ internal sealed class PlotLayout(Plot plot)
 
     private Panel DrawPanel(Canvas canvas, Box area, IReadOnlyList<LegendEntry>? row = null)
     {
-        double top = Title(canvas, area);
+        double top = plot.DrawTitle(canvas, area, TitleSize);
         if (row is not null)
         {
             top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, 0), row) + 8;
@@ -60,46 +71,41 @@ internal sealed class PlotLayout(Plot plot)
         var (fromX, toX) = SharedX ?? plot.XRange ?? extentX.Padded();
         var (fromY, toY) = SharedY ?? plot.YRange ?? extentY.Padded();
 
-        if (plot.HasAxes && plot.YTitle is { } yTitle && YLabels)
+        if (_rows is not null)
         {
-            string words = TextWidth.Fit(yTitle, area.Width, AxisTitleSize);
-            canvas.Text(new(area.Left, top + 9), words, AxisTitleSize, Palette.Muted);
-            top += 20;
+            (fromY, toY) = (toY, fromY);
         }
-        else if (plot.HasAxes)
-        {
-            top += 4;
-        }
+
+        top += !plot.HasAxes ? 0 : plot.YTitle is null ? 4 : 20;
 
         double bottom = area.Bottom - (plot.HasAxes ? (XLabels ? 18 : 2) + (plot.XTitle is null || !XLabels ? 0 : 20) : 0);
-        var categories = _marks.Select(m => m.Categories).FirstOrDefault(c => c is not null);
-        bool turned = categories is not null && !CategoriesFit(categories, area.Width - 50);
+        bool turned = XLabels && _columns is not null && Turned(_columns, area.Width - 60);
         if (turned)
         {
-            bottom -= Math.Min(categories!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6, area.Height / 4);
+            bottom -= Math.Min(_columns!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6, area.Height / 4);
         }
 
+        double bottomEdge = bottom;
+        double right = area.Right - 4 - (_coloured is null ? 0 : ColourBar.Width(_coloured.Scale!, _coloured.ScaleSteps, top, bottom));
         var y = new Axis(fromY, toY, plot.LogY, bottom, top);
-        Tick[] yTicks = plot.HasAxes ? y.TicksWhere((int)Math.Max(2, (bottom - top) / 36), t => Apart(t, y, _ => 9)) : [];
+        Tick[] yTicks = YTicks(y);
         double left = area.Left + (plot.HasAxes && YLabels ? yTicks.Select(t => TextWidth.Of(t.Label, LabelSize)).DefaultIfEmpty().Max() + 8 : 0);
-        double right = area.Right - 4;
-
         var x = new Axis(fromX, toX, plot.LogX, left, right);
         if (plot.EqualAspect && !plot.LogX && !plot.LogY)
         {
-            double unit = Math.Min((right - left) / (toX - fromX), (bottom - top) / (toY - fromY));
-            double spareX = (right - left - (unit * (toX - fromX))) / 2, spareY = (bottom - top - (unit * (toY - fromY))) / 2;
+            double unit = Math.Min((right - left) / Math.Abs(toX - fromX), (bottom - top) / Math.Abs(toY - fromY));
+            double spareX = (right - left - (unit * Math.Abs(toX - fromX))) / 2, spareY = (bottom - top - (unit * Math.Abs(toY - fromY))) / 2;
             x = new Axis(fromX, toX, false, left += spareX, right -= spareX);
             y = new Axis(fromY, toY, false, bottom -= spareY, top += spareY);
-            yTicks = plot.HasAxes ? y.TicksWhere((int)Math.Max(2, (bottom - top) / 36), t => Apart(t, y, _ => 9)) : [];
+            yTicks = YTicks(y);
         }
 
-        Tick[] xTicks = !plot.HasAxes ? [] : categories is not null
-            ? [.. categories.Select((c, i) => new Tick(i, c))]
-            : x.TicksWhere((int)Math.Max(2, (right - left) / 64), t => Apart(t, x, s => TextWidth.Of(s, LabelSize)));
+        Tick[] xTicks = !plot.HasAxes ? [] : _columns is not null
+            ? Names(_columns, x, turned ? _ => 8 : s => TextWidth.Of(s, LabelSize))
+            : x.TicksWhere((int)Math.Max(2, (right - left) / 56), t => Apart(t, x, s => TextWidth.Of(s, LabelSize)));
 
         var panel = new Panel(x, y, new(left, top, right - left, bottom - top));
-        DrawAxes(canvas, panel, xTicks, yTicks, categories is not null, turned);
+        DrawAxes(canvas, panel, xTicks, yTicks, turned);
 
         var colours = Colours();
         foreach (var mark in _marks.OrderBy(m => m.IsText))
@@ -107,38 +113,41 @@ internal sealed class PlotLayout(Plot plot)
             mark.Draw(canvas, panel, colours[mark]);
         }
 
+        if (_coloured is not null)
+        {
+            ColourBar.Draw(canvas, _coloured.Scale!, _coloured.ScaleSteps, right + 14, top, bottom);
+        }
+
         if (extentX.IsEmpty || extentY.IsEmpty)
         {
             canvas.Text(panel.Box.Centre, "nothing to show", AxisTitleSize, Palette.Muted, Anchor.Middle);
         }
 
+        if (plot.HasAxes && plot.YTitle is { } yTitle && YLabels)
+        {
+            double start = left - yTicks.Select(t => TextWidth.Of(t.Label, LabelSize) + 8).DefaultIfEmpty().Max();
+            canvas.Text(new(start, top - 11), TextWidth.Fit(yTitle, area.Right - start, AxisTitleSize), AxisTitleSize, Palette.Muted);
+        }
+
         if (plot.HasAxes && plot.XTitle is { } xTitle && XLabels)
         {
-            canvas.Text(new(panel.Box.Centre.X, area.Bottom - 1), TextWidth.Fit(xTitle, area.Width, AxisTitleSize), AxisTitleSize, Palette.Muted, Anchor.Middle);
+            canvas.Text(new(panel.Box.Centre.X, Math.Min(area.Bottom - 1, bottom + (area.Bottom - bottomEdge) - 1)), TextWidth.Fit(xTitle, area.Width, AxisTitleSize), AxisTitleSize, Palette.Muted, Anchor.Middle);
         }
 
         return panel;
     }
 
-    private double Title(Canvas canvas, Box area)
-    {
-        double top = area.Top;
-        foreach (string line in TextWidth.Wrap(plot.Title ?? "", area.Width, TitleSize, bold: true))
-        {
-            canvas.Text(new(area.Left, top + TitleSize - 2), line, TitleSize, Palette.Text, bold: true);
-            top += TitleSize + 4;
-        }
-
-        return plot.Title is null ? top : top + 6;
-    }
-
-    private void DrawAxes(Canvas canvas, Panel panel, Tick[] xTicks, Tick[] yTicks, bool categories, bool turned)
+    private void DrawAxes(Canvas canvas, Panel panel, Tick[] xTicks, Tick[] yTicks, bool turned)
     {
         var box = panel.Box;
         foreach (var tick in yTicks)
         {
             double y = panel.Y.ToPixel(tick.Value);
-            canvas.Line(new(box.Left, y), new(box.Right, y), new(Palette.Grid, tick.IsMinor ? 0.5 : 1));
+            if (_rows is null)
+            {
+                canvas.Line(new(box.Left, y), new(box.Right, y), new(Palette.Grid, tick.IsMinor ? 0.5 : 1));
+            }
+
             if (YLabels)
             {
                 canvas.Text(new(box.Left - 8, y + 4), tick.Label, LabelSize, Palette.Muted, Anchor.End);
@@ -148,7 +157,7 @@ internal sealed class PlotLayout(Plot plot)
         foreach (var tick in xTicks)
         {
             double x = panel.X.ToPixel(tick.Value);
-            if (!categories)
+            if (_columns is null)
             {
                 canvas.Line(new(x, box.Top), new(x, box.Bottom), new(Palette.Grid, tick.IsMinor ? 0.5 : 1));
             }
@@ -163,7 +172,7 @@ internal sealed class PlotLayout(Plot plot)
             }
         }
 
-        if (plot.HasAxes)
+        if (plot.HasAxes && _rows is null)
         {
             canvas.Line(new(box.Left, box.Bottom), new(box.Right, box.Bottom), new(Palette.Axis, 1));
         }
@@ -172,8 +181,25 @@ internal sealed class PlotLayout(Plot plot)
         canvas.Occupied.Clear();
     }
 
-    private static bool CategoriesFit(IReadOnlyList<string> names, double width) =>
-        names.Count == 0 || names.Max(n => TextWidth.Of(n, LabelSize)) + 6 <= width / names.Count;
+    private Tick[] YTicks(Axis y) => !plot.HasAxes ? []
+        : _rows is not null ? Names(_rows, y, _ => 6)
+        : y.TicksWhere((int)Math.Max(3, Math.Abs(y.End - y.Start) / 34), t => Apart(t, y, _ => 9));
+
+    /// <summary>Few and long names are written slantwise rather than left out.</summary>
+    private static bool Turned(IReadOnlyList<string> names, double width) =>
+        names.Count is > 0 and <= 40 && names.Any(n => n.Length > 3) && names.Max(n => TextWidth.Of(n, LabelSize)) + 10 > width / names.Count;
+
+    /// <summary>Every name, or every second, fifth, tenth, … where they would collide.</summary>
+    private static Tick[] Names(IReadOnlyList<string> names, Axis axis, Func<string, double> length)
+    {
+        Tick[] all = [.. names.Select((name, i) => new Tick(i, name))], shown = all;
+        for (int every = 1, decade = 1; !Apart(shown, axis, length) && shown.Length > 1; every = every == 5 * decade ? decade *= 10 : every == decade ? 2 * decade : 5 * decade)
+        {
+            shown = [.. all.Where((_, i) => i % every == 0)];
+        }
+
+        return shown;
+    }
 
     /// <summary>Whether neighbouring labels keep their distance along the axis.</summary>
     private static bool Apart(Tick[] ticks, Axis axis, Func<string, double> length)
@@ -186,7 +212,7 @@ internal sealed class PlotLayout(Plot plot)
             }
 
             double gap = Math.Abs(axis.ToPixel(ticks[i].Value) - axis.ToPixel(ticks[i - 1].Value));
-            if (gap < ((length(ticks[i].Label) + length(ticks[i - 1].Label)) / 2) + 10)
+            if (gap < ((length(ticks[i].Label) + length(ticks[i - 1].Label)) / 2) + 9)
             {
                 return false;
             }

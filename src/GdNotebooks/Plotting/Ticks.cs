@@ -20,21 +20,21 @@ internal static class Ticks
     public static Tick[] Linear(double from, double to, int most, Func<Tick[], bool> fits)
     {
         double rough = ((to / 2) - (from / 2)) / Math.Max(most, 1) * 2;
-        int exponent = (int)Math.Floor(Math.Log10(Math.Max(rough, double.Epsilon)));
-        Tick[] ticks = [];
-        for (int e = exponent; e <= exponent + 3; e++)
+        int exponent = (int)Math.Floor(Math.Log10(Math.Max(rough, double.Epsilon))) - 1;
+        Tick[][] closer = [.. Enumerable.Range(exponent, 4).SelectMany(e => Mantissas.Select(m => Multiples(from, to, m, e)))];
+        int chosen = Array.FindIndex(closer, t => t.Length <= Math.Max(most, 2) && fits(t));
+        if (chosen < 0)
         {
-            foreach (int mantissa in Mantissas)
-            {
-                ticks = Multiples(from, to, mantissa, e);
-                if (ticks.Length <= Math.Max(most, 2) && fits(ticks))
-                {
-                    return ticks;
-                }
-            }
+            return [.. closer[^1].Take(1)];
         }
 
-        return [.. ticks.Take(1)];
+        // A lone tick says little: rather more than asked for, if their labels find room.
+        while (closer[chosen].Length < 3 && chosen > 0 && closer[chosen - 1].Length <= 2 * most + 2 && fits(closer[chosen - 1]))
+        {
+            chosen--;
+        }
+
+        return closer[chosen];
     }
 
     /// <summary>Powers of ten; between them 2 and 5 where there are few, and unlabelled ninths as minor ticks.</summary>
@@ -46,7 +46,7 @@ internal static class Ticks
             var between = new List<Tick>();
             foreach (int e in Enumerable.Range(first - 1, last - first + 2))
             {
-                between.AddRange(Mantissas.Select(m => new Tick(Parse(m, e), Label(m, e))));
+                between.AddRange(Mantissas.Select(m => new Tick(Parse(m, e), Label(m, e, e is < -4 or > 5))));
             }
 
             var inside = between.Where(t => t.Value >= from && t.Value <= to).ToArray();
@@ -58,7 +58,7 @@ internal static class Ticks
         {
             // Multiples of `every`, so that 1 stays among the ticks when it is in range.
             var ticks = Enumerable.Range(first, last - first + 1).Where(e => e % every == 0)
-                .Select(e => new Tick(Parse(1, e), raised && e != 0 ? "10" + Numbers.Raised(e) : Label(1, e))).ToArray();
+                .Select(e => new Tick(Parse(1, e), raised && e is not (0 or 1) ? "10" + Numbers.Raised(e) : Label(1, e, raised))).ToArray();
             if ((ticks.Length <= Math.Max(most, 2) && fits(ticks)) || ticks.Length <= 1)
             {
                 return every > 1 || last - first > 6 ? ticks : [.. ticks, .. Ninths(first - 1, last, from, to)];
@@ -87,11 +87,15 @@ internal static class Ticks
             return new Tick[201];
         }
 
+        // One way of writing for the whole axis: with powers of ten where a number would be long.
+        double largest = Math.Max(Math.Abs(first), Math.Abs(last)) * mantissa;
+        int magnitude = largest == 0 ? 0 : (int)Math.Floor(Math.Log10(largest) + 1e-9) + exponent;
+        bool powers = (magnitude is < -3 or > 5 && largest < 1e4) || magnitude > 12;
         var ticks = new Tick[Math.Max(0, (int)(last - first) + 1)];
         for (int i = 0; i < ticks.Length; i++)
         {
             long multiple = ((long)first + i) * mantissa;
-            ticks[i] = new(Parse(multiple, exponent), Label(multiple, exponent));
+            ticks[i] = new(Parse(multiple, exponent), Label(multiple, exponent, powers));
         }
 
         return ticks;
@@ -101,8 +105,8 @@ internal static class Ticks
     private static double Parse(long digits, int exponent) =>
         double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{exponent}"), CultureInfo.InvariantCulture);
 
-    /// <summary>digits · 10^exponent, written plainly where that is short, else as 2.5×10⁶.</summary>
-    private static string Label(long digits, int exponent)
+    /// <summary>digits · 10^exponent, written plainly or as 2.5×10⁶.</summary>
+    private static string Label(long digits, int exponent, bool powers)
     {
         if (digits == 0)
         {
@@ -110,12 +114,13 @@ internal static class Ticks
         }
 
         string sign = digits < 0 ? "−" : "", text = Math.Abs(digits).ToString(CultureInfo.InvariantCulture);
-        int magnitude = text.Length - 1 + exponent;
-        string significant = text.TrimEnd('0');
-        if (magnitude is < -4 or > 5 && (significant.Length <= 4 || Math.Abs(magnitude) > 12))
+        if (powers)
         {
-            string mantissa = significant.Length > 1 ? significant[..1] + "." + significant[1..] : significant;
-            return sign + (mantissa == "1" ? "" : mantissa + "×") + "10" + Numbers.Raised(magnitude);
+            int magnitude = text.Length - 1 + exponent;
+            text = text.TrimEnd('0');
+            string mantissa = text.Length > 1 ? text[..1] + "." + text[1..] : text;
+            return magnitude is 0 or 1 && text.Length == 1 ? sign + text + new string('0', magnitude)
+                : sign + (mantissa == "1" ? "" : mantissa + "×") + "10" + Numbers.Raised(magnitude);
         }
 
         if (exponent >= 0)

@@ -30,9 +30,10 @@ internal sealed class Canvas(double width, double height)
 
     public double Height => height;
 
-    public void Line(Pixel from, Pixel to, Pen pen, string? animation = null) => Polyline([from, to], pen, animation);
+    public void Line(Pixel from, Pixel to, Pen pen) => Polyline([from, to], pen);
 
-    public void Polyline(IReadOnlyList<Pixel> points, Pen pen, string? animation = null)
+    /// <summary>A path length makes dashes count in parts of the whole line.</summary>
+    public void Polyline(IReadOnlyList<Pixel> points, Pen pen, string? animation = null, double pathLength = 0)
     {
         if (points.Count < 2)
         {
@@ -44,6 +45,11 @@ internal sealed class Canvas(double width, double height)
         Path(points);
         _body.Append('"');
         Stroke(pen);
+        if (pathLength > 0)
+        {
+            Number(" pathLength", pathLength);
+        }
+
         _body.Append(" fill=\"none\"");
         End("path", animation);
         Occupied.Polyline(points);
@@ -65,7 +71,7 @@ internal sealed class Canvas(double width, double height)
             _body.Append('Z');
         }
 
-        _body.Append("\" fill-rule=\"evenodd\"");
+        _body.Append(rings.Count > 1 ? "\" fill-rule=\"evenodd\"" : "\"");
         Fill(fill, opacity);
         if (outline is { } pen)
         {
@@ -73,6 +79,18 @@ internal sealed class Canvas(double width, double height)
         }
 
         End("path");
+    }
+
+    /// <summary>Patches in painter's order with a faint net between them, which also hides the seams.</summary>
+    public void Patches(IEnumerable<(IReadOnlyList<Pixel> Corners, Rgb Colour)> patches)
+    {
+        _body.Append("<g stroke=\"#000\" stroke-opacity=\"0.16\" stroke-width=\"0.6\">");
+        foreach (var (corners, colour) in patches)
+        {
+            Polygons([corners], Ink.Of(colour));
+        }
+
+        _body.Append("</g>");
     }
 
     public void Circle(Pixel centre, double radius, Ink fill, Pen? outline = null, double opacity = 1, string? animation = null)
@@ -193,6 +211,16 @@ internal sealed class Canvas(double width, double height)
             .Append(Convert.ToBase64String(png)).Append("\"/>");
     }
 
+    /// <summary>What is drawn until <see cref="EndGroup"/> becomes transparent as a whole.</summary>
+    public void BeginGroup(double opacity)
+    {
+        _body.Append("<g");
+        Number(" opacity", opacity);
+        _body.Append('>');
+    }
+
+    public void EndGroup() => _body.Append("</g>");
+
     /// <summary>Puts another canvas of the same size on top of this one.</summary>
     public void Add(Canvas other)
     {
@@ -300,7 +328,7 @@ internal sealed class Canvas(double width, double height)
     {
         for (int i = 0; i < points.Count; i++)
         {
-            _body.Append(i == 0 ? 'M' : i == 1 ? 'L' : ' ');
+            _body.Append(i == 0 ? 'M' : ' ');
             Append(points[i].X);
             _body.Append(' ');
             Append(points[i].Y);

@@ -8,6 +8,9 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
 {
     private const double Size = 12;
 
+    /// <summary>Stands on the point itself.</summary>
+    public bool Centred { get; init; }
+
     public override bool TakesColour => false;
 
     public override bool IsText => true;
@@ -28,12 +31,13 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
             return;
         }
 
-        (double Left, double Middle)[] places = double.IsNaN(X)
+        (double Left, double Middle)[] places = Centred ? [(p.X - (w / 2), p.Y)] : double.IsNaN(X)
             ? [(p.X - w - 2, p.Y - 10), (p.X - w - 2, p.Y + 10), (box.Left + 4, p.Y - 10), (box.Left + 4, p.Y + 10)]
             : double.IsNaN(Y)
             ? [(p.X + 6, p.Y + 8), (p.X - w - 6, p.Y + 8), (p.X + 6, box.Bottom - 10), (p.X - w - 6, box.Bottom - 10)]
             : [(p.X + gap, p.Y - 9), (p.X - gap - w, p.Y - 9), (p.X + gap, p.Y + 11), (p.X - gap - w, p.Y + 11),
-               (p.X - (w / 2), p.Y - 14), (p.X - (w / 2), p.Y + 16), (p.X + gap + 3, p.Y), (p.X - gap - 3 - w, p.Y)];
+               (p.X - (w / 2), p.Y - 14), (p.X - (w / 2), p.Y + 16), (p.X + gap + 3, p.Y), (p.X - gap - 3 - w, p.Y),
+               (p.X - (w / 2), p.Y - 26), (p.X + 16, p.Y - 20), (p.X - 16 - w, p.Y - 20), (p.X + 16, p.Y + 22), (p.X - 16 - w, p.Y + 22)];
         var best = places
             .Select(at => new Box(Math.Clamp(at.Left, box.Left + 2, Math.Max(box.Left + 2, box.Right - w - 2)), at.Middle - (Size / 2), w, Size))
             .MinBy(at => canvas.Occupied.Count(at) + (at.Top < box.Top || at.Bottom > box.Bottom ? 1000 : 0));

@@ -21,10 +21,10 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {
-        double width = 0.76 / Set.Count, foot = panel.Y.ToPixel(panel.Y.Logarithmic ? panel.Y.From : Math.Clamp(0, panel.Y.From, panel.Y.To));
+        double width = 0.7 / Set.Count, foot = panel.Y.ToPixel(panel.Y.Logarithmic ? panel.Y.From : Math.Clamp(0, panel.Y.From, panel.Y.To));
         for (int i = 0; i < Values.Count; i++)
         {
-            double left = panel.X.ToPixel(i - 0.38 + (Set.Index * width)), right = panel.X.ToPixel(i - 0.38 + ((Set.Index + 1) * width));
+            double left = panel.X.ToPixel(i - 0.35 + (Set.Index * width)), right = panel.X.ToPixel(i - 0.35 + ((Set.Index + 1) * width));
             double top = Math.Clamp(panel.Y.ToPixel(Values[i]), panel.Box.Top, panel.Box.Bottom);
             if (double.IsFinite(top))
             {

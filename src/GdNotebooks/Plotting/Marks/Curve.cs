@@ -27,9 +27,11 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
             points = [.. Enumerable.Range(0, Points.Count).Select(i => low * Math.Pow(ratio, (double)i / (Points.Count - 1))).Select(x => (x, f(x)))];
         }
 
-        if (points.Count == 1 && panel.At(points[0]) is var only && panel.Shows(only))
+        // A point between two gaps has no line: it gets a dot.
+        bool Shown(int i) => i >= 0 && i < points.Count && double.IsFinite(panel.X.ToPixel(points[i].X)) && double.IsFinite(panel.Y.ToPixel(points[i].Y));
+        foreach (var lone in Enumerable.Range(0, points.Count).Where(i => Shown(i) && !Shown(i - 1) && !Shown(i + 1)).Select(i => panel.At(points[i])).Where(panel.Shows))
         {
-            canvas.Circle(only, 3.5, ink);
+            canvas.Circle(lone, 3, ink);
         }
 
         panel.Polyline(canvas, points, Pen(ink));

@@ -14,8 +14,14 @@ internal abstract record Mark
     /// <summary>Names instead of numbers along the horizontal axis.</summary>
     public virtual IReadOnlyList<string>? Categories => null;
 
+    /// <summary>Names along the vertical axis, from the top down.</summary>
+    public virtual IReadOnlyList<string>? RowCategories => null;
+
     /// <summary>The scale a colour bar has to explain.</summary>
     public virtual ColourScale? Scale => null;
+
+    /// <summary>Where the colours of the scale change; none when they change everywhere.</summary>
+    public virtual IReadOnlyList<double> ScaleSteps => [];
 
     /// <summary>Texts are drawn last, where there is room.</summary>
     public virtual bool IsText => false;

@@ -9,17 +9,31 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {
-        panel.Polyline(canvas, Points, new(Palette.Paper, 4, 0.7));
-        panel.Polyline(canvas, Points, new(ink, 1.75));
-        var places = Points.Select(panel.At).Where(panel.Shows).ToList();
-        if (places.Count == 0)
+        var pieces = Clip.Polyline([.. Points.Select(panel.At)], panel.Box).Select(p => Simplify.Polyline(p)).ToList();
+        Draw(canvas, pieces, [.. Points.Select(panel.At).Where(panel.Shows)], ink);
+    }
+
+    /// <summary>Draws lines and the steps on them; a pale border keeps both apart from what is below.</summary>
+    public static void Draw(Canvas canvas, IReadOnlyList<IReadOnlyList<Pixel>> lines, IReadOnlyList<Pixel> steps, Ink ink)
+    {
+        foreach (var line in lines)
+        {
+            canvas.Polyline(line, new(Palette.Paper, 4, 0.7));
+        }
+
+        foreach (var line in lines)
+        {
+            canvas.Polyline(line, new(ink, 1.75));
+        }
+
+        if (steps.Count == 0)
         {
             return;
         }
 
         // A dot on top of the last one drawn shows nothing new.
         Pixel last = new(double.MinValue, 0);
-        foreach (var p in places.Skip(1).Take(places.Count > MostDots ? 0 : places.Count))
+        foreach (var p in steps.Skip(1).Take(steps.Count > MostDots ? 0 : steps.Count))
         {
             if (Math.Abs(p.X - last.X) + Math.Abs(p.Y - last.Y) > 1.5)
             {
@@ -28,10 +42,10 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
             }
         }
 
-        canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
-        if (places.Count > 1)
+        canvas.Circle(steps[0], 4.5, Palette.Paper, new(ink, 2));
+        if (steps.Count > 1)
         {
-            canvas.Circle(places[^1], 5, ink, new(Palette.Paper, 1.5));
+            canvas.Circle(steps[^1], 5, ink, new(Palette.Paper, 1.5));
         }
     }
 

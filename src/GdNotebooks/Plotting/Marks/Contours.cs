@@ -1,0 +1,104 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>The landscape of a function of two variables from above: lines of equal value, filled between or labelled.</summary>
+internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Filled) : Mark
+{
+    /// <summary>Filled contours are a background: half-strength colours leave the foreground to paths and arrows.</summary>
+    public const double Opacity = 0.72;
+
+    /// <summary>Lines of the grid in each direction: fine enough for a narrow valley.</summary>
+    public const int Fineness = 161;
+
+    public override bool TakesColour => false;
+
+    public override ColourScale? Scale => Filled && Levels.Count > 0 ? Colours : null;
+
+    public override IReadOnlyList<double> ScaleSteps => Levels;
+
+    public override void Extend(Extent x, Extent y)
+    {
+        x.Pin(Grid.Xs[0]);
+        x.Pin(Grid.Xs[^1]);
+        y.Pin(Grid.Ys[0]);
+        y.Pin(Grid.Ys[^1]);
+    }
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        if (Filled)
+        {
+            Fill(canvas, panel);
+        }
+
+        var labels = new List<Box>();
+        for (int i = 0; i < Levels.Count; i++)
+        {
+            double level = Levels[i];
+            var lines = MarchingSquares.Lines(Grid, level);
+            foreach (var line in lines)
+            {
+                panel.Polyline(canvas, line, Filled ? new(Palette.Paper, 0.75, 0.55) : new(Colour is { } c ? Palette.Of(c) : Ink.Of(Colours.At((i + 0.5) / Levels.Count)), 1.5));
+            }
+
+            if (!Filled && lines.Count > 0)
+            {
+                Name(canvas, panel, level, lines.MaxBy(l => l.Count)!, labels);
+            }
+        }
+
+        // What lies on a landscape may lie anywhere on it.
+        canvas.Occupied.Clear();
+    }
+
+    public override string Describe()
+    {
+        var range = Grid.Extent();
+        return $"{(Filled ? "filled contours" : "contour lines")} over x from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and y from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}, " +
+            (range.IsEmpty ? "without a finite value" : $"values from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}");
+    }
+
+    /// <summary>Round levels that cover the values.</summary>
+    public static double[] RoundLevels(Grid grid, int count)
+    {
+        var range = grid.Extent();
+        return range.IsEmpty || range.Min == range.Max ? [] :
+            [.. Ticks.Linear(range.Min, range.Max, count, _ => true).Select(t => t.Value).Where(v => v > range.Min && v < range.Max)];
+    }
+
+    // Colours go by the rank of a level, not its size: levels that double would else all look alike.
+    private ColourScale Colours => new(Plotting.Scale.Sequential, Grid.Extent().Min, Grid.Extent().Max);
+
+    // From the lowest level up, each region painted over the one before: no seams, as pieces side by side would have.
+    private void Fill(Canvas canvas, Panel panel)
+    {
+        var range = Grid.Extent();
+        double[] edges = [range.Min, .. Levels, range.Max];
+        canvas.BeginGroup(Opacity);
+        for (int k = 0; k + 1 < edges.Length; k++)
+        {
+            var rings = MarchingSquares.Regions(Grid, k == 0 ? double.MinValue : edges[k])
+                .Select(ring => Simplify.Polyline(Clip.Polygon([.. ring.Select(panel.At)], panel.Box))).ToList();
+            canvas.Polygons(rings, Ink.Of(Colours.At((k + 0.5) / (edges.Length - 1))));
+        }
+
+        canvas.EndGroup();
+    }
+
+    private static void Name(Canvas canvas, Panel panel, double level, List<(double X, double Y)> line, List<Box> labels)
+    {
+        string text = Numbers.Shown(level);
+        double w = TextWidth.Of(text, 10);
+        foreach (int i in new[] { line.Count / 2, line.Count / 4, line.Count * 3 / 4, line.Count / 8 })
+        {
+            var p = panel.At(line[i]);
+            var box = new Box(p.X - (w / 2) - 3, p.Y - 7, w + 6, 14);
+            if (panel.Box.Contains(new(box.Left, box.Top), -2) && panel.Box.Contains(new(box.Right, box.Bottom), -2) &&
+                !labels.Any(l => l.Left < box.Right && box.Left < l.Right && l.Top < box.Bottom && box.Top < l.Bottom))
+            {
+                labels.Add(box);
+                canvas.Text(new(p.X, p.Y + 3.5), text, 10, Palette.Muted, Anchor.Middle, halo: true);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace GdNotebooks.Plotting;
+
+/// <summary>Lines between points, each with a weight: blue below zero, red above, stronger where the weight is larger.</summary>
+internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> Edges) : Mark
+{
+    public override bool TakesColour => false;
+
+    public override void Extend(Extent x, Extent y) => Points.Extend(Edges.SelectMany(e => new[] { e.From, e.To }), x, y);
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        double largest = Edges.Select(e => Math.Abs(e.Weight)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        foreach (var edge in Edges.Where(e => double.IsFinite(e.Weight)).OrderBy(e => Math.Abs(e.Weight)))
+        {
+            Pixel a = panel.At(edge.From), b = panel.At(edge.To);
+            double strength = largest == 0 ? 0 : Math.Abs(edge.Weight) / largest;
+            if (Clip.Segment(ref a, ref b, panel.Box))
+            {
+                canvas.Line(a, b, new(Palette.Of(edge.Weight < 0 ? Plotting.Colour.Blue : Plotting.Colour.Vermillion), 0.5 + (1.75 * strength), 0.15 + (0.75 * strength)));
+            }
+        }
+    }
+
+    public override string Describe() => $"{Edges.Count} links, {Edges.Count(e => e.Weight < 0)} of them negative";
+}
