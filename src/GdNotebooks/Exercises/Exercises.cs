@@ -1,0 +1,31 @@
+namespace GdNotebooks.Exercises;
+
+/// <summary>All exercises of the workbook, their hints, and how far the learner is.</summary>
+public static class Exercises
+{
+    /// <summary>Every exercise, in order.</summary>
+    public static IReadOnlyList<Exercise> All { get; } =
+    [
+        Chapter1.CostAtAPoint, Chapter1.DerivativeByHand, Chapter1.OneUpdate, Chapter1.NumericDerivative,
+    ];
+
+    /// <summary>A hint: the first time an idea, the second time a formula too, the third time where the chapter shows it.</summary>
+    /// <param name="number">The exercise, "1.3". For a number that is none, the answer names those there are.</param>
+    public static Hint Hint(string number) =>
+        All.FirstOrDefault(exercise => exercise.Number == number?.Trim())?.Hint()
+        ?? new Hint(number ?? "", All.Select(exercise => exercise.Number));
+
+    /// <summary>The board of all chapters: what is passed, what is not yet right, what is open.</summary>
+    /// <remarks>
+    /// It is kept in a file in the user's application data, or in the file that the environment variable
+    /// <c>GDNOTEBOOKS_PROGRESS</c> names; with the value <c>off</c> it is kept in memory only.
+    /// </remarks>
+    public static ProgressBoard Progress() => ProgressBook.Current.Board(All);
+
+    /// <summary>Forgets all progress, and shows the empty board.</summary>
+    public static ProgressBoard Reset()
+    {
+        string note = ProgressBook.Current.Reset();
+        return ProgressBook.Current.Board(All, note);
+    }
+}

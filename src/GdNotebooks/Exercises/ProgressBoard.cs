@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using GdNotebooks.Plotting;
+
+namespace GdNotebooks.Exercises;
+
+/// <summary>All exercises, chapter by chapter, each with its state as a sign, a word and a colour.</summary>
+[TypeFormatterSource(typeof(DisplayFormatterSource))]
+public sealed class ProgressBoard : Displayable
+{
+    private readonly IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries;
+    private readonly string note;
+
+    internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note)
+    {
+        this.entries = entries;
+        this.note = note;
+    }
+
+    /// <summary>How many exercises there are.</summary>
+    public int Total => entries.Count;
+
+    /// <summary>How many are passed.</summary>
+    public int Passed => Count(ExerciseState.Passed);
+
+    /// <summary>How many were tried and are not right yet.</summary>
+    public int NotYet => Count(ExerciseState.NotYet);
+
+    private string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Passed} of {Total} passed, {NotYet} not yet, {Total - Passed - NotYet} open");
+
+    private IEnumerable<IGrouping<string, (Exercise Exercise, ExerciseState State)>> Chapters =>
+        entries.GroupBy(entry => entry.Exercise.Number.Split('.')[0]);
+
+    /// <inheritdoc/>
+    public override string ToHtml() => Box.Of(
+        Passed == Total ? Box.Green : Box.Blue,
+        Box.Strong(Summary),
+        $"<table style=\"border-collapse:collapse;background:transparent\">{string.Concat(Chapters.Select(Row))}</table>",
+        Box.Text(note));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(
+        '\n',
+        Chapters
+            .Select(chapter => $"Chapter {chapter.Key,2}  " + string.Join("  ", chapter.Select(entry => $"{Feedback.Sign(entry.State)} {entry.Exercise.Number}")))
+            .Prepend(Summary)
+            .Append(note)
+            .Where(line => line.Length > 0));
+
+    private static string Row(IGrouping<string, (Exercise Exercise, ExerciseState State)> chapter) =>
+        $"<tr style=\"background:transparent\"><td style=\"padding:.15em .8em .15em 0;text-align:left\">Chapter {chapter.Key}</td>"
+        + string.Concat(chapter.Select(entry =>
+            $"<td style=\"padding:.15em .3em;text-align:left\"><span style=\"background:rgba({Feedback.Colour(entry.State)},.22);padding:.1em .5em;border-radius:3px;white-space:nowrap\" title=\"{WebUtility.HtmlEncode($"{entry.Exercise.Title}: {Feedback.Word(entry.State)}")}\">{Feedback.Sign(entry.State)} {entry.Exercise.Number}</span></td>"))
+        + "</tr>";
+
+    private int Count(ExerciseState state) => entries.Count(entry => entry.State == state);
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GdNotebooks.Exercises;
+
+/// <summary>
+/// How far the learner is, kept in a small JSON file outside the repository. Several kernels may write at
+/// once: each reads, merges and replaces the file while it holds the lock beside it, and an exercise once
+/// passed stays passed. Nothing here throws: what goes wrong comes back as a sentence.
+/// </summary>
+/// <param name="file">The file to keep it in, or null to keep it in memory.</param>
+internal sealed class ProgressBook(string? file)
+{
+    /// <summary>Names the file, or keeps progress in memory only with the value <see cref="Off"/>.</summary>
+    public const string Variable = "GDNOTEBOOKS_PROGRESS";
+
+    /// <summary>The value of <see cref="Variable"/> that keeps every file untouched.</summary>
+    public const string Off = "off";
+
+    private const int Format = 1;
+    private const string PassedWord = "passed";
+    private const string NotYetWord = "not yet";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.3);
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly Lazy<ProgressBook> Kept = new(() => new(FileName()));
+
+    private readonly Lock turn = new();
+
+    // What the file does not hold yet; without a file, everything.
+    private readonly SortedDictionary<string, string> unsaved = new(StringComparer.Ordinal);
+
+    /// <summary>The book of this process.</summary>
+    public static ProgressBook Current => Kept.Value;
+
+    /// <summary>Writes down how far an exercise is, unless the book already knows better.</summary>
+    /// <returns>A sentence if something is worth knowing, else nothing.</returns>
+    public string Record(string number, ExerciseState state)
+    {
+        if (state == ExerciseState.NotStarted)
+        {
+            return "";
+        }
+
+        lock (turn)
+        {
+            Enter(unsaved, number, state == ExerciseState.Passed ? PassedWord : NotYetWord);
+            return Save(forgetting: false);
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    /// <returns>A sentence if something is worth knowing, else nothing.</returns>
+    public string Reset()
+    {
+        lock (turn)
+        {
+            unsaved.Clear();
+            return Save(forgetting: true);
+        }
+    }
+
+    /// <summary>The board of these exercises.</summary>
+    public ProgressBoard Board(IReadOnlyList<Exercise> exercises, string note = "")
+    {
+        lock (turn)
+        {
+            var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            string trouble = Attempt(() => Read(known));
+            Merge(unsaved, known);
+            return new([.. exercises.Select(exercise => (exercise, State(known, exercise.Number)))], note.Length > 0 ? note : trouble);
+        }
+    }
+
+    private static string? FileName()
+    {
+        string? asked = Environment.GetEnvironmentVariable(Variable);
+        return string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
+            : !string.IsNullOrWhiteSpace(asked) ? asked
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "GdNotebooks", "progress.json");
+    }
+
+    private static ExerciseState State(SortedDictionary<string, string> known, string number) => known.GetValueOrDefault(number) switch
+    {
+        PassedWord => ExerciseState.Passed,
+        NotYetWord => ExerciseState.NotYet,
+        _ => ExerciseState.NotStarted,
+    };
+
+    private static void Enter(SortedDictionary<string, string> known, string number, string word)
+    {
+        if (known.GetValueOrDefault(number) != PassedWord)
+        {
+            known[number] = word;
+        }
+    }
+
+    private static void Merge(SortedDictionary<string, string> from, SortedDictionary<string, string> into)
+    {
+        foreach (var (number, word) in from)
+        {
+            Enter(into, number, word);
+        }
+    }
+
+    private static string Attempt(Func<string> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"Progress is kept for this session only: {error.Message}";
+        }
+    }
+
+    private string Save(bool forgetting) => file is null ? "" : Attempt(() =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        using var held = Hold();
+        var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string note = forgetting ? "" : Read(known);
+        Merge(unsaved, known);
+        string beside = FormattableString.Invariant($"{file}.{Environment.ProcessId}.new");
+        File.WriteAllText(beside, JsonSerializer.Serialize(new Page(Format, known), Indented));
+        File.Move(beside, file, overwrite: true);
+        unsaved.Clear();
+        return note;
+    });
+
+    // The lock is a file of its own, because the progress file is replaced as a whole.
+    private FileStream Hold()
+    {
+        var asked = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{file}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (IOException) when (asked.Elapsed < Patience)
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
+    private string Read(SortedDictionary<string, string> known)
+    {
+        if (file is null || !File.Exists(file))
+        {
+            return "";
+        }
+
+        Page? page;
+        try
+        {
+            page = JsonSerializer.Deserialize<Page>(File.ReadAllText(file));
+        }
+        catch (JsonException)
+        {
+            page = null;
+        }
+
+        if (page is not { Format: Format, Exercises: not null })
+        {
+            return SetAside();
+        }
+
+        Merge(page.Exercises, known);
+        return "";
+    }
+
+    private string SetAside()
+    {
+        string aside = Enumerable.Range(1, int.MaxValue)
+            .Select(i => FormattableString.Invariant($"{file}.damaged-{i}"))
+            .First(name => !File.Exists(name));
+        File.Move(file!, aside);
+        return $"The progress file was damaged: it was set aside as {Path.GetFileName(aside)}, and a new one begun.";
+    }
+
+    private sealed record Page(int Format, SortedDictionary<string, string> Exercises);
+}

@@ -1,0 +1,140 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GdNotebooks.Exercises;
+
+/// <summary>
+/// A result taken apart so that it can be compared and shown: its shape, its numbers in reading order
+/// (a matrix row by row), and its words if it has any. It keeps nothing of the value it was made from.
+/// </summary>
+internal sealed class Reading
+{
+    /// <summary>What a difference of rounding may come to where the expected number is 0.</summary>
+    private const double Floor = 1e-12;
+
+    private const int ItemsShown = 8;
+    private const int DigitsShown = 6;
+    private const int AllDigits = 17;
+
+    private readonly object? value;
+
+    private Reading(object? original)
+    {
+        var numbers = new List<double>();
+        var words = new List<string>();
+        value = Freeze(original);
+        Shape = ShapeOf(value, numbers, words);
+        Numbers = numbers;
+        Words = words;
+        IsBlank = Blank.Is(original);
+    }
+
+    /// <summary>Empty for a number, [3] for three of them, [[2],[2]] for two rows of two.</summary>
+    public string Shape { get; }
+
+    /// <summary>Every number, in reading order.</summary>
+    public IReadOnlyList<double> Numbers { get; }
+
+    /// <summary>Every text, truth value and null, in reading order.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>Whether it is what a stub returns.</summary>
+    public bool IsBlank { get; }
+
+    /// <exception cref="NotSupportedException">The type is none that an exercise asks for.</exception>
+    public static Reading Of(object? value) => new(value);
+
+    /// <summary>Same shape, same words, and every number within the relative tolerance; NaN agrees with NaN.</summary>
+    public bool Agrees(Reading other, double tolerance) =>
+        Shape == other.Shape
+        && Words.SequenceEqual(other.Words)
+        && Numbers.Zip(other.Numbers).All(pair => AreClose(pair.First, pair.Second, tolerance));
+
+    /// <summary>|a − b| ≤ tolerance · max(|a|, |b|), and a hair more around 0.</summary>
+    public static bool AreClose(double a, double b, double tolerance) =>
+        a.Equals(b) || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= (tolerance * Math.Max(Math.Abs(a), Math.Abs(b))) + Floor);
+
+    /// <summary>Two results as a sentence shows them, with as many digits as it takes to tell them apart.</summary>
+    public static (string One, string Other) Apart(Reading one, Reading other)
+    {
+        for (int digits = DigitsShown; ; digits++)
+        {
+            string a = Write(one.value, digits), b = Write(other.value, digits);
+            if (a != b || digits == AllDigits)
+            {
+                return (a, b);
+            }
+        }
+    }
+
+    /// <summary>A number as the sentences show it.</summary>
+    public static string Write(double number, int digits = DigitsShown) =>
+        double.IsPositiveInfinity(number) ? "∞"
+        : double.IsNegativeInfinity(number) ? "-∞"
+        : number.ToString($"G{digits}", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(value, DigitsShown);
+
+    // Numbers become double, anything that holds several results becomes Several: nothing lazy, nothing shared.
+    private static object? Freeze(object? value) => value switch
+    {
+        null or string or bool => value,
+        double or float or int or long => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        Matrix<double> matrix => new Several([.. matrix.EnumerateRows().Select(Freeze)], false),
+        double[,] table => new Several([.. Rows(table).Select(Freeze)], false),
+        int[,] table => new Several([.. Rows(table).Select(Freeze)], false),
+        ITuple tuple => new Several([.. Enumerable.Range(0, tuple.Length).Select(i => Freeze(tuple[i]))], true),
+        IEnumerable items => new Several([.. items.Cast<object?>().Select(Freeze)], false),
+        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be checked."),
+    };
+
+    private static IEnumerable<T[]> Rows<T>(T[,] table) =>
+        Enumerable.Range(0, table.GetLength(0)).Select(row =>
+            Enumerable.Range(0, table.GetLength(1)).Select(column => table[row, column]).ToArray());
+
+    private static string ShapeOf(object? value, List<double> numbers, List<string> words)
+    {
+        switch (value)
+        {
+            case double number:
+                numbers.Add(number);
+                return "";
+            case Several several:
+                var shapes = several.Items.Select(item => ShapeOf(item, numbers, words)).ToList();
+                return shapes.All(shape => shape.Length == 0)
+                    ? string.Create(CultureInfo.InvariantCulture, $"[{shapes.Count}]")
+                    : $"[{string.Join(",", shapes)}]";
+            case string text:
+                words.Add(text.Trim());
+                return "text";
+            case bool flag:
+                words.Add(flag ? "true" : "false");
+                return "truth";
+            default:
+                words.Add("null");
+                return "null";
+        }
+    }
+
+    private static string Write(object? value, int digits) => value switch
+    {
+        double number => Write(number, digits),
+        string text => $"\"{text}\"",
+        bool flag => flag ? "true" : "false",
+        Several several => Write(several, digits),
+        _ => "null",
+    };
+
+    private static string Write(Several several, int digits)
+    {
+        int count = several.Items.Count;
+        string items = string.Join(", ", several.Items.Take(ItemsShown).Select(item => Write(item, digits)))
+            + (count > ItemsShown ? string.Create(CultureInfo.InvariantCulture, $", … ({count} in all)") : "");
+        return several.IsTuple ? $"({items})" : $"[{items}]";
+    }
+
+    private sealed record Several(IReadOnlyList<object?> Items, bool IsTuple);
+}

@@ -1,0 +1,108 @@
+namespace GdNotebooks.Exercises;
+
+/// <summary>What a wrong answer looks like when it is none of the known ones: how its results relate to the right ones.</summary>
+internal static class Suspicion
+{
+    private const double Tolerance = 1e-6;
+
+    /// <summary>One sentence, never empty.</summary>
+    /// <param name="outcomes">What the answer came to, up to the first call that did not come back.</param>
+    /// <param name="expected">What it should have come to.</param>
+    /// <param name="isRight">Whether the i-th outcome is right.</param>
+    public static string Of(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected, Func<int, bool> isRight)
+    {
+        int right = Enumerable.Range(0, outcomes.Count).Count(isRight);
+        int wrong = Enumerable.Range(0, outcomes.Count).First(i => !isRight(i));
+        var outcome = outcomes[wrong];
+        if (outcome.IsEndless)
+        {
+            return "Is there a loop whose condition never becomes false? It still runs in the background: restart the kernel to end it.";
+        }
+
+        if (outcome.Error is not null)
+        {
+            return right == 0 ? "Your code stops with this exception." : "For other inputs it works: which one did it not expect?";
+        }
+
+        var given = outcome.Reading!;
+        var wanted = expected[wrong].Reading!;
+        if (given.IsBlank)
+        {
+            return "For this input it still returns the blank.";
+        }
+
+        if (given.Shape == "null")
+        {
+            return "`null` is no result: build the value and return it.";
+        }
+
+        if (given.Shape != wanted.Shape)
+        {
+            return $"The shape is not right: {Shape(given)} where {Shape(wanted)} was expected.";
+        }
+
+        if (given.Numbers.Zip(wanted.Numbers).Any(pair => double.IsNaN(pair.First) && !double.IsNaN(pair.Second)))
+        {
+            return "NaN means \"not a number\": 0/0, ∞ − ∞, ∞/∞, or the root or logarithm of a negative number.";
+        }
+
+        return Relation(outcomes, expected)
+            ?? (right == 0
+                ? "It is not right for any of the inputs tried."
+                : $"It is right for {right} of the {expected.Count} inputs tried; look at what makes this one different.");
+    }
+
+    // A relation counts only if it holds for every number of every result.
+    private static string? Relation(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected)
+    {
+        if (outcomes.Count != expected.Count || outcomes.Zip(expected).Any(pair => pair.First.Reading?.Shape != pair.Second.Reading?.Shape))
+        {
+            return null;
+        }
+
+        var given = outcomes.Select(outcome => outcome.Reading!.Numbers).ToList();
+        var wanted = expected.Select(outcome => outcome.Reading!.Numbers).ToList();
+        var pairs = given.Zip(wanted).SelectMany(pair => pair.First.Zip(pair.Second)).ToList();
+        bool Everywhere(Func<double, double> relation) =>
+            pairs.Count > 0 && pairs.All(pair => Reading.AreClose(pair.First, relation(pair.Second), Tolerance));
+
+        if (given.All(numbers => numbers.SequenceEqual(given[0])) && given.Count > 1 && outcomes.All(outcome => outcome.Reading!.Words.SequenceEqual(outcomes[0].Reading!.Words)))
+        {
+            return "It gives the same result whatever it is given: does it use its parameters?";
+        }
+
+        if (Everywhere(x => -x))
+        {
+            return "It has the right size and the opposite sign.";
+        }
+
+        var ratios = pairs.Where(pair => pair.Second != 0).Select(pair => pair.First / pair.Second).ToList();
+        if (ratios.Count > 1 && Everywhere(x => ratios[0] * x))
+        {
+            return $"It is {Reading.Write(ratios[0], 4)} times the right result, for every input: a factor is missing, or one too many.";
+        }
+
+        double offset = pairs.Count > 0 ? pairs[0].First - pairs[0].Second : 0;
+        if (pairs.Count > 1 && Everywhere(x => x + offset))
+        {
+            return $"It is off by {Reading.Write(offset, 4)} for every input: a term is missing, or one too many.";
+        }
+
+        if (given.Zip(wanted).All(pair => pair.First.Zip(pair.Second.Reverse()).All(both => Reading.AreClose(both.First, both.Second, Tolerance)))
+            && wanted.Any(numbers => numbers.Count > 1))
+        {
+            return "The right numbers are there, in reverse order.";
+        }
+
+        return null;
+    }
+
+    private static string Shape(Reading reading) => reading.Shape switch
+    {
+        "" => "a number",
+        "text" => "a text",
+        "truth" => "true or false",
+        "null" => "null",
+        _ => reading.Numbers.Count == 1 ? $"one number, `{reading.Shape}`" : $"{reading.Numbers.Count} numbers, `{reading.Shape}`",
+    };
+}
