@@ -1,0 +1,329 @@
+namespace GdNotebooks;
+
+/// <summary>
+/// The forward and the backward pass of one mini-batch (chapter 7), with the memory they need: allocated
+/// once, used for every mini-batch.
+/// </summary>
+/// <remarks>
+/// In the notes' words, for layer l with weights w, biases b and activation function σ:
+/// <code>
+/// forward    zˡ = wˡ aˡ⁻¹ + bˡ,  aˡ = σ(zˡ)
+/// output     δᴸ = ∂C/∂z, see <see cref="CostFunction"/>
+/// backward   δˡ = (wˡ⁺¹)ᵀ δˡ⁺¹ ∘ σ'(zˡ)
+/// gradient   ∂C/∂w = δ aᵀ,  ∂C/∂b = δ, summed over the mini-batch
+/// </code>
+/// All of them are linear in δᴸ, so it is scaled once, by 1/n for a gradient or by −η/m for an update, and
+/// <see cref="AddTo"/> then adds gradient or update to whatever it is given.
+/// </remarks>
+internal sealed unsafe class Backpropagation
+{
+    private const int Lanes = NetworkShape.Lanes;
+
+    private readonly NetworkShape shape;
+    private readonly Activation activation;
+    private readonly CostFunction cost;
+    private readonly AlignedFloats memory;
+
+    // Of each layer, the inputs included: one row per example, and how far apart the rows are.
+    private readonly float*[] activations;
+    private readonly float*[] deltas;
+    private readonly int[] rowLengths;
+    private readonly float* turned;
+
+    // For the outputs: a row that is all ones up to the last neuron, one row for each label, and sums of squares.
+    private readonly float* used;
+    private readonly float* oneHot;
+    private readonly float* squares;
+
+    // The mini-batch at work: images by number and shift, or rows of numbers in activations[0].
+    private readonly int[] numbers;
+    private readonly int[] shifts;
+    private InkedPixels? images;
+    private int count;
+
+    /// <param name="shape">The network's layers.</param>
+    /// <param name="activation">That of its hidden layers.</param>
+    /// <param name="cost">Its cost, which decides what the outputs are.</param>
+    /// <param name="capacity">The largest mini-batch.</param>
+    /// <param name="ofImages">Whether the inputs are digit images; else rows of numbers are.</param>
+    public Backpropagation(NetworkShape shape, Activation activation, CostFunction cost, int capacity, bool ofImages)
+    {
+        (this.shape, this.activation, this.cost, Capacity) = (shape, activation, cost, capacity);
+        int layers = shape.Sizes.Length;
+        (activations, deltas, rowLengths) = (new float*[layers], new float*[layers], new int[layers]);
+        (numbers, shifts) = (new int[capacity], new int[capacity]);
+        long length = 0, widest = 0;
+        for (int l = 0; l < layers; l++)
+        {
+            // Rows whose distance is a large power of two would crowd each other out of the cache.
+            int row = (shape.Sizes[l] + Lanes - 1) / Lanes * Lanes;
+            rowLengths[l] = row >= 128 ? row + Lanes : row;
+            length += l == 0 && ofImages ? 0 : 2L * capacity * rowLengths[l];
+            widest = Math.Max(widest, row);
+        }
+
+        int outputs = shape.Sizes[^1], outputRow = rowLengths[^1], labels = ofImages ? outputs : 1;
+        memory = new(checked((int)(length + (widest * Lanes) + ((labels + 2L) * outputRow))));
+        float* next = memory.Start;
+        for (int l = 0; l < layers; l++)
+        {
+            if (l > 0 || !ofImages)
+            {
+                activations[l] = next;
+                deltas[l] = next += capacity * rowLengths[l];
+                next += capacity * rowLengths[l];
+            }
+        }
+
+        used = next;
+        squares = used + outputRow;
+        oneHot = squares + outputRow;
+        turned = oneHot + (labels * outputRow);
+        new Span<float>(used, outputs).Fill(1);
+        for (int label = 0; label < labels; label++)
+        {
+            oneHot[(label * outputRow) + label] = 1;
+        }
+    }
+
+    /// <summary>The largest mini-batch that fits.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The activations of a layer for one example, after <see cref="Forward"/>; layer 0 are the inputs.</summary>
+    public ReadOnlySpan<float> Activations(int layer, int example) =>
+        new(activations[layer] + (example * rowLengths[layer]), shape.Sizes[layer]);
+
+    /// <summary>Takes images as the mini-batch; with <paramref name="random"/> each is shifted by up to <paramref name="shift"/> pixels.</summary>
+    public void Take(InkedPixels images, ReadOnlySpan<int> numbers, int shift, ref SplitMix random)
+    {
+        (this.images, count) = (images, numbers.Length);
+        numbers.CopyTo(this.numbers);
+        for (int r = 0; r < count; r++)
+        {
+            shifts[r] = shift == 0
+                ? 0
+                : images.Shift(numbers[r], random.Below((2 * shift) + 1) - shift, random.Below((2 * shift) + 1) - shift);
+        }
+    }
+
+    /// <summary>Takes the images first to first + count − 1.</summary>
+    public void Take(InkedPixels images, int first, int count)
+    {
+        (this.images, this.count) = (images, count);
+        for (int r = 0; r < count; r++)
+        {
+            (numbers[r], shifts[r]) = (first + r, 0);
+        }
+    }
+
+    /// <summary>Takes one example given as numbers.</summary>
+    public void Take(ReadOnlySpan<double> inputs)
+    {
+        (images, count) = (null, 1);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            activations[0][i] = (float)inputs[i];
+        }
+    }
+
+    /// <summary>From the inputs to the outputs.</summary>
+    public void Forward(AlignedFloats parameters)
+    {
+        for (int l = 1; l < rowLengths.Length; l++)
+        {
+            LayerShape layer = shape.Layers[l - 1];
+            int rowLength = rowLengths[l];
+            for (int p = 0; p < layer.Panels; p++)
+            {
+                float* weights = parameters.Start + layer.Offset + (p * layer.PanelLength);
+                float* bias = weights + (layer.Inputs * Lanes);
+                float* z = activations[l] + (p * Lanes);
+                if (l == 1 && images is not null)
+                {
+                    WeighImages(weights, bias, z, rowLength);
+                }
+                else
+                {
+                    for (int r = 0; r < count; r++)
+                    {
+                        new ReadOnlySpan<float>(bias, Lanes).CopyTo(new(z + (r * rowLength), Lanes));
+                    }
+
+                    Kernels.AddProduct(count, layer.Inputs, activations[l - 1], rowLengths[l - 1], 1, weights, Lanes, z, rowLength);
+                }
+            }
+
+            Activate(l);
+        }
+
+        GC.KeepAlive(parameters);
+    }
+
+    /// <summary>
+    /// The error of the output layer, times <paramref name="scale"/>, where the digit of each image should
+    /// have been said; returns the cost, summed over the mini-batch.
+    /// </summary>
+    public double OutputError(ReadOnlySpan<int> labels, float scale)
+    {
+        new Span<float>(squares, rowLengths[^1]).Clear();
+        double sum = 0;
+        for (int r = 0; r < count; r++)
+        {
+            int label = labels[numbers[r]];
+            sum += OutputError(r, oneHot + (label * rowLengths[^1]), scale);
+        }
+
+        return sum + HalfOfSquares();
+    }
+
+    /// <summary>The error of the output layer for one example given as numbers, and its cost.</summary>
+    public double OutputError(ReadOnlySpan<double> wanted, float scale)
+    {
+        new Span<float>(squares, rowLengths[^1]).Clear();
+        for (int j = 0; j < wanted.Length; j++)
+        {
+            oneHot[j] = (float)wanted[j];
+        }
+
+        return OutputError(0, oneHot, scale) + HalfOfSquares();
+    }
+
+    /// <summary>From the error of the output layer back to that of the first.</summary>
+    public void Backward(AlignedFloats parameters)
+    {
+        for (int l = rowLengths.Length - 2; l >= 1; l--)
+        {
+            LayerShape layer = shape.Layers[l];
+            for (int i = 0; i < layer.Inputs; i += Lanes)
+            {
+                // The panel of weights seen from the other side: one row per neuron of layer l + 1.
+                for (int p = 0; p < layer.Panels; p++)
+                {
+                    float* from = parameters.Start + layer.Offset + (p * layer.PanelLength) + (i * Lanes);
+                    Kernels.Transpose(from, Math.Min(Lanes, layer.Inputs - i), turned + (p * Lanes * Lanes));
+                }
+
+                float* d = deltas[l] + i;
+                for (int r = 0; r < count; r++)
+                {
+                    new Span<float>(d + (r * rowLengths[l]), Lanes).Clear();
+                }
+
+                Kernels.AddProduct(count, layer.Outputs, deltas[l + 1], rowLengths[l + 1], 1, turned, Lanes, d, rowLengths[l]);
+            }
+
+            Elementary.TimesSlope(activation, activations[l], deltas[l], count * rowLengths[l]);
+        }
+
+        GC.KeepAlive(parameters);
+    }
+
+    /// <summary>Adds the gradient of the mini-batch, times the scale of the output error, to weights and biases.</summary>
+    public void AddTo(AlignedFloats parameters)
+    {
+        for (int l = 1; l < rowLengths.Length; l++)
+        {
+            LayerShape layer = shape.Layers[l - 1];
+            for (int p = 0; p < layer.Panels; p++)
+            {
+                float* weights = parameters.Start + layer.Offset + (p * layer.PanelLength);
+                float* d = deltas[l] + (p * Lanes);
+                if (l == 1 && images is not null)
+                {
+                    UpdateImages(weights, d, rowLengths[l]);
+                }
+                else
+                {
+                    Kernels.AddProduct(layer.Inputs, count, activations[l - 1], 1, rowLengths[l - 1], d, rowLengths[l], weights, Lanes);
+                }
+
+                Kernels.AddRows(count, d, rowLengths[l], weights + (layer.Inputs * Lanes));
+            }
+        }
+
+        GC.KeepAlive(parameters);
+    }
+
+    private void Activate(int l)
+    {
+        int length = count * rowLengths[l];
+        if (l < rowLengths.Length - 1)
+        {
+            Elementary.Activate(activation, activations[l], length);
+        }
+        else if (cost == CostFunction.Quadratic)
+        {
+            Elementary.Activate(Activation.Sigmoid, activations[l], length);
+        }
+        else
+        {
+            for (int r = 0; r < count; r++)
+            {
+                Elementary.Softmax(activations[l] + (r * rowLengths[l]), shape.Sizes[l]);
+            }
+        }
+    }
+
+    private double OutputError(int r, float* wanted, float scale)
+    {
+        int row = rowLengths[^1];
+        float* a = activations[^1] + (r * row);
+        float* d = deltas[^1] + (r * row);
+        if (cost == CostFunction.Quadratic)
+        {
+            Kernels.QuadraticError(a, wanted, used, scale, d, squares, row);
+            return 0;
+        }
+
+        double sum = 0;
+        for (int j = 0; j < shape.Sizes[^1]; j++)
+        {
+            d[j] = (a[j] - wanted[j]) * scale;
+            if (wanted[j] != 0)
+            {
+                sum -= wanted[j] * Elementary.Log(a[j]);
+            }
+        }
+
+        return sum;
+    }
+
+    private double HalfOfSquares()
+    {
+        double sum = 0;
+        for (int j = 0; j < shape.Sizes[^1]; j++)
+        {
+            sum += squares[j];
+        }
+
+        return sum / 2;
+    }
+
+    private void WeighImages(float* weights, float* bias, float* z, int rowLength)
+    {
+        fixed (ushort* pixels = images!.Pixels)
+        fixed (float* inks = images.Inks)
+        {
+            for (int r = 0; r < count; r++)
+            {
+                int start = images.Starts[numbers[r]];
+                Kernels.WeighPixels(
+                    weights + (shifts[r] * Lanes), bias, pixels + start, inks + start, images.Starts[numbers[r] + 1] - start, z + (r * rowLength));
+            }
+        }
+    }
+
+    private void UpdateImages(float* weights, float* d, int rowLength)
+    {
+        fixed (ushort* pixels = images!.Pixels)
+        fixed (float* inks = images.Inks)
+        {
+            for (int r = 0; r < count; r++)
+            {
+                int start = images.Starts[numbers[r]];
+                Kernels.UpdatePixels(
+                    weights + (shifts[r] * Lanes), pixels + start, inks + start, images.Starts[numbers[r] + 1] - start, d + (r * rowLength));
+            }
+        }
+    }
+}

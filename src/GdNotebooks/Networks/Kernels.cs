@@ -1,0 +1,239 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector256<float>;
+using V256 = System.Runtime.Intrinsics.Vector256;
+
+namespace GdNotebooks;
+
+/// <summary>
+/// The three sums that training a network consists of. All of them add in one fixed order, one neuron per
+/// lane, with fused multiply-adds, so the width of the machine's vectors cannot change a bit of the result.
+/// </summary>
+/// <remarks>
+/// The plain formulation, for mini-batch example r, input i and neuron j, with s = −η/m:
+/// <code>
+/// z[r,j]  = b[j] + Σᵢ a[r,i] w[i,j]                 forward
+/// d[r,i]  = Σⱼ d[r,j] w[i,j] · slope(a[r,i])        backward
+/// w[i,j] += Σᵣ a[r,i] d[r,j]                        the update rule; d carries the factor s from the start
+/// b[j]   += Σᵣ d[r,j]
+/// </code>
+/// Each of the three is the matrix product of <see cref="AddProduct"/> with other strides. The first layer
+/// is the exception: four of five pixels of a digit are empty, so it walks over the inked ones only
+/// (<see cref="WeighPixels"/>, <see cref="UpdatePixels"/>).
+/// </remarks>
+internal static unsafe class Kernels
+{
+    private const int Lanes = NetworkShape.Lanes;
+
+    /// <summary>
+    /// z[j] = b[j] + Σ x[n] w[pixel[n], j] for the 16 neurons j of one panel. Four sums run side by side,
+    /// for the processor can begin a new addition long before the last one is done; entry n belongs to
+    /// sum n mod 4. <paramref name="count"/> is a multiple of four.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeighPixels(float* weights, float* bias, ushort* pixels, float* inks, int count, float* z)
+    {
+        V a0 = V256.Load(bias), a1 = V.Zero, a2 = V.Zero, a3 = V.Zero;
+        V b0 = V256.Load(bias + 8), b1 = V.Zero, b2 = V.Zero, b3 = V.Zero;
+        for (ushort* end = pixels + count; pixels < end; pixels += 4, inks += 4)
+        {
+            float* w = weights + (pixels[0] * Lanes);
+            V x = V256.Create(inks[0]);
+            a0 = V256.FusedMultiplyAdd(x, V256.Load(w), a0);
+            b0 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b0);
+
+            w = weights + (pixels[1] * Lanes);
+            x = V256.Create(inks[1]);
+            a1 = V256.FusedMultiplyAdd(x, V256.Load(w), a1);
+            b1 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b1);
+
+            w = weights + (pixels[2] * Lanes);
+            x = V256.Create(inks[2]);
+            a2 = V256.FusedMultiplyAdd(x, V256.Load(w), a2);
+            b2 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b2);
+
+            w = weights + (pixels[3] * Lanes);
+            x = V256.Create(inks[3]);
+            a3 = V256.FusedMultiplyAdd(x, V256.Load(w), a3);
+            b3 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b3);
+        }
+
+        ((a0 + a1) + (a2 + a3)).Store(z);
+        ((b0 + b1) + (b2 + b3)).Store(z + 8);
+    }
+
+    /// <summary>w[pixel[n], j] += x[n] d[j] for the 16 neurons j of one panel: only rows under ink are touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void UpdatePixels(float* weights, ushort* pixels, float* inks, int count, float* d)
+    {
+        V d0 = V256.Load(d), d1 = V256.Load(d + 8);
+        for (int n = 0; n < count; n++)
+        {
+            float* w = weights + (pixels[n] * Lanes);
+            V x = V256.Create(inks[n]);
+            V256.FusedMultiplyAdd(x, d0, V256.Load(w)).Store(w);
+            V256.FusedMultiplyAdd(x, d1, V256.Load(w + 8)).Store(w + 8);
+        }
+    }
+
+    /// <summary>
+    /// The error of one row of sigmoid outputs under the quadratic cost, d = s (a − y) a (1 − a), and the
+    /// squares (a − y)² added to <paramref name="squares"/>. Lanes that are not <paramref name="used"/> get 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void QuadraticError(float* a, float* y, float* used, float s, float* d, float* squares, int count)
+    {
+        V scale = V256.Create(s);
+        for (int j = 0; j < count; j += 8)
+        {
+            V output = V256.Load(a + j) * V256.Load(used + j);
+            V error = output - V256.Load(y + j);
+            (error * output * (V.One - output) * scale).Store(d + j);
+            V256.FusedMultiplyAdd(error, error, V256.Load(squares + j)).Store(squares + j);
+        }
+    }
+
+    /// <summary>b[j] += Σᵣ d[r,j] for the 16 neurons j of one panel, r in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddRows(int rows, float* d, nint dRow, float* b)
+    {
+        V b0 = V256.Load(b), b1 = V256.Load(b + 8);
+        for (; rows > 0; rows--, d += dRow)
+        {
+            b0 += V256.Load(d);
+            b1 += V256.Load(d + 8);
+        }
+
+        b0.Store(b);
+        b1.Store(b + 8);
+    }
+
+    /// <summary>
+    /// c[r,j] += Σₖ a[r,k] b[k,j], k from 0 to <paramref name="depth"/> in order, for the 16 columns j of
+    /// one panel. Row r of a begins at r·<paramref name="aRow"/>, its entry k lies k·<paramref name="aStep"/>
+    /// further; rows of b and c begin at multiples of <paramref name="bRow"/> and <paramref name="cRow"/>.
+    /// </summary>
+    public static void AddProduct(int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bRow, float* c, nint cRow)
+    {
+        for (; rows >= 6; rows -= 6, a += 6 * aRow, c += 6 * cRow)
+        {
+            AddTile<Six>(depth, a, aRow, aStep, b, bRow, c, cRow);
+        }
+
+        switch (rows)
+        {
+            case 1: AddTile<One>(depth, a, aRow, aStep, b, bRow, c, cRow); break;
+            case 2: AddTile<Two>(depth, a, aRow, aStep, b, bRow, c, cRow); break;
+            case 3: AddTile<Three>(depth, a, aRow, aStep, b, bRow, c, cRow); break;
+            case 4: AddTile<Four>(depth, a, aRow, aStep, b, bRow, c, cRow); break;
+            case 5: AddTile<Five>(depth, a, aRow, aStep, b, bRow, c, cRow); break;
+        }
+    }
+
+    // Up to 6 rows of 16 columns are summed in 12 registers, so that each value loaded is used many times.
+    // The number of rows is a type: the compiler writes one method for each and drops the rows it has not.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTile<TRows>(int depth, float* a, nint aRow, nint aStep, float* b, nint bRow, float* c, nint cRow)
+        where TRows : struct, IRows
+    {
+        float* d = a + (3 * aRow);
+        V l0 = V256.Load(c), h0 = V256.Load(c + 8), l1 = default, h1 = default, l2 = default, h2 = default;
+        V l3 = default, h3 = default, l4 = default, h4 = default, l5 = default, h5 = default;
+        if (TRows.Count > 1) { l1 = V256.Load(c + cRow); h1 = V256.Load(c + cRow + 8); }
+        if (TRows.Count > 2) { l2 = V256.Load(c + (2 * cRow)); h2 = V256.Load(c + (2 * cRow) + 8); }
+        if (TRows.Count > 3) { l3 = V256.Load(c + (3 * cRow)); h3 = V256.Load(c + (3 * cRow) + 8); }
+        if (TRows.Count > 4) { l4 = V256.Load(c + (4 * cRow)); h4 = V256.Load(c + (4 * cRow) + 8); }
+        if (TRows.Count > 5) { l5 = V256.Load(c + (5 * cRow)); h5 = V256.Load(c + (5 * cRow) + 8); }
+
+        for (; depth > 0; depth--, a += aStep, d += aStep, b += bRow)
+        {
+            V low = V256.Load(b), high = V256.Load(b + 8);
+            V x = V256.Create(a[0]);
+            l0 = V256.FusedMultiplyAdd(x, low, l0);
+            h0 = V256.FusedMultiplyAdd(x, high, h0);
+            if (TRows.Count > 1) { x = V256.Create(a[aRow]); l1 = V256.FusedMultiplyAdd(x, low, l1); h1 = V256.FusedMultiplyAdd(x, high, h1); }
+            if (TRows.Count > 2) { x = V256.Create(a[2 * aRow]); l2 = V256.FusedMultiplyAdd(x, low, l2); h2 = V256.FusedMultiplyAdd(x, high, h2); }
+            if (TRows.Count > 3) { x = V256.Create(d[0]); l3 = V256.FusedMultiplyAdd(x, low, l3); h3 = V256.FusedMultiplyAdd(x, high, h3); }
+            if (TRows.Count > 4) { x = V256.Create(d[aRow]); l4 = V256.FusedMultiplyAdd(x, low, l4); h4 = V256.FusedMultiplyAdd(x, high, h4); }
+            if (TRows.Count > 5) { x = V256.Create(d[2 * aRow]); l5 = V256.FusedMultiplyAdd(x, low, l5); h5 = V256.FusedMultiplyAdd(x, high, h5); }
+        }
+
+        l0.Store(c);
+        h0.Store(c + 8);
+        if (TRows.Count > 1) { l1.Store(c + cRow); h1.Store(c + cRow + 8); }
+        if (TRows.Count > 2) { l2.Store(c + (2 * cRow)); h2.Store(c + (2 * cRow) + 8); }
+        if (TRows.Count > 3) { l3.Store(c + (3 * cRow)); h3.Store(c + (3 * cRow) + 8); }
+        if (TRows.Count > 4) { l4.Store(c + (4 * cRow)); h4.Store(c + (4 * cRow) + 8); }
+        if (TRows.Count > 5) { l5.Store(c + (5 * cRow)); h5.Store(c + (5 * cRow) + 8); }
+    }
+
+    private interface IRows
+    {
+        static abstract int Count { get; }
+    }
+
+    private struct One : IRows { public static int Count => 1; }
+
+    private struct Two : IRows { public static int Count => 2; }
+
+    private struct Three : IRows { public static int Count => 3; }
+
+    private struct Four : IRows { public static int Count => 4; }
+
+    private struct Five : IRows { public static int Count => 5; }
+
+    private struct Six : IRows { public static int Count => 6; }
+
+    /// <summary>Turns 16 × 16 numbers over their diagonal: to[j,i] = from[i,j] for i below <paramref name="rows"/>, and 0 beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose(float* from, int rows, float* to)
+    {
+        if (rows == Lanes && Avx.IsSupported)
+        {
+            for (int i = 0; i < Lanes; i += 8)
+            {
+                for (int j = 0; j < Lanes; j += 8)
+                {
+                    TransposeEight(from + (i * Lanes) + j, to + (j * Lanes) + i);
+                }
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < Lanes; i++)
+        {
+            for (int j = 0; j < Lanes; j++)
+            {
+                to[(j * Lanes) + i] = i < rows ? from[(i * Lanes) + j] : 0;
+            }
+        }
+    }
+
+    // 8 × 8: pairs of numbers, then pairs of pairs, then halves of registers change places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeEight(float* from, float* to)
+    {
+        V r0 = V256.Load(from), r1 = V256.Load(from + 16), r2 = V256.Load(from + 32), r3 = V256.Load(from + 48);
+        V r4 = V256.Load(from + 64), r5 = V256.Load(from + 80), r6 = V256.Load(from + 96), r7 = V256.Load(from + 112);
+        V s0 = Avx.UnpackLow(r0, r1), s1 = Avx.UnpackHigh(r0, r1), s2 = Avx.UnpackLow(r2, r3), s3 = Avx.UnpackHigh(r2, r3);
+        V s4 = Avx.UnpackLow(r4, r5), s5 = Avx.UnpackHigh(r4, r5), s6 = Avx.UnpackLow(r6, r7), s7 = Avx.UnpackHigh(r6, r7);
+        r0 = Avx.Shuffle(s0, s2, 0x44);
+        r1 = Avx.Shuffle(s0, s2, 0xEE);
+        r2 = Avx.Shuffle(s1, s3, 0x44);
+        r3 = Avx.Shuffle(s1, s3, 0xEE);
+        r4 = Avx.Shuffle(s4, s6, 0x44);
+        r5 = Avx.Shuffle(s4, s6, 0xEE);
+        r6 = Avx.Shuffle(s5, s7, 0x44);
+        r7 = Avx.Shuffle(s5, s7, 0xEE);
+        Avx.Permute2x128(r0, r4, 0x20).Store(to);
+        Avx.Permute2x128(r1, r5, 0x20).Store(to + 16);
+        Avx.Permute2x128(r2, r6, 0x20).Store(to + 32);
+        Avx.Permute2x128(r3, r7, 0x20).Store(to + 48);
+        Avx.Permute2x128(r0, r4, 0x31).Store(to + 64);
+        Avx.Permute2x128(r1, r5, 0x31).Store(to + 80);
+        Avx.Permute2x128(r2, r6, 0x31).Store(to + 96);
+        Avx.Permute2x128(r3, r7, 0x31).Store(to + 112);
+    }
+}
