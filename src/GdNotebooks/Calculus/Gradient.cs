@@ -49,7 +49,15 @@ public static class Gradient
     public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v, double h = 1e-5)
     {
         ArgumentNullException.ThrowIfNull(v);
-        return Vector<double>.Build.Dense(v.Count, i => Partial(f, v, i, h));
+
+        // A plain loop: MathNet fills a long vector on several threads at once, and f may keep a state of its own.
+        double[] partials = new double[v.Count];
+        for (int i = 0; i < partials.Length; i++)
+        {
+            partials[i] = Partial(f, v, i, h);
+        }
+
+        return Vector<double>.Build.Dense(partials);
     }
 
     /// <summary>

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+
+namespace GdNotebooks;
+
+/// <summary>
+/// Stochastic gradient descent (note 003, chapter 8): the examples are shuffled and cut into mini-batches,
+/// and each of them makes one update θ ← θ − η ∇C with the gradient of its own mean cost. The same options
+/// give the same parameters to the last bit, on every machine.
+/// </summary>
+public static class Sgd
+{
+    /// <summary>A mini-batch whose cost exceeds this many times that of the start ends the training as diverged.</summary>
+    private const double OutOfBounds = 1000;
+
+    /// <summary>Trains a network in place. The epochs run one by one, as their results are asked for.</summary>
+    /// <param name="network">The network to train, with 784 inputs and 10 outputs.</param>
+    /// <param name="digits">The training images to learn from, and the test images that only measure.</param>
+    /// <param name="options">Learning rate, mini-batch, epochs, seed; null for the defaults.</param>
+    /// <param name="cancellation">Stops between two mini-batches.</param>
+    /// <returns>One result for each epoch; a training that diverges ends with one that says so.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
+    /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
+    public static IEnumerable<EpochResult> Train(Network network, DigitSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        return Train(network, digits.Training, digits.Test, options, cancellation);
+    }
+
+    /// <summary>Trains a network in place, with images of one's own choice.</summary>
+    /// <param name="network">The network to train, with 784 inputs and 10 outputs.</param>
+    /// <param name="training">The images to learn from.</param>
+    /// <param name="test">Images that only measure, or null.</param>
+    /// <param name="options">Learning rate, mini-batch, epochs, seed; null for the defaults.</param>
+    /// <param name="cancellation">Stops between two mini-batches.</param>
+    /// <returns>One result for each epoch; a training that diverges ends with one that says so.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
+    /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
+    public static IEnumerable<EpochResult> Train(
+        Network network, DigitImages training, DigitImages? test, SgdOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(training);
+        network.CheckFits(training);
+        options ??= new();
+        options.Check(training.Count);
+        if (test is not null)
+        {
+            network.CheckFits(test);
+        }
+
+        return Epochs(network, training, test, options, cancellation);
+    }
+
+    /// <summary>One update with one mini-batch: θ ← θ − η ∇C.</summary>
+    /// <param name="network">The network to update.</param>
+    /// <param name="miniBatch">The examples to look at.</param>
+    /// <param name="learningRate">η.</param>
+    /// <returns>The mean cost of the mini-batch before the update.</returns>
+    /// <exception cref="ArgumentException">There is no image, or the network is not one for digits.</exception>
+    public static double Step(Network network, DigitImages miniBatch, double learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(miniBatch);
+        network.CheckFits(miniBatch);
+        int m = miniBatch.Count;
+        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, m, ofImages: true);
+        pass.Take(InkedPixels.Of(miniBatch), 0, m);
+        return Update(network, pass, miniBatch, m, learningRate);
+    }
+
+    /// <summary>
+    /// Trains many networks side by side, as many at a time as the machine has cores. Each one's results are
+    /// those it would have alone.
+    /// </summary>
+    /// <param name="runs">Networks, all different, with their options.</param>
+    /// <param name="digits">The images all of them learn from and are tested on.</param>
+    /// <param name="cancellation">Stops all of them.</param>
+    /// <returns>For each network, in the given order, its epochs.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, a set is empty, or a network is not one for digits or occurs twice.</exception>
+    /// <exception cref="OperationCanceledException">The training was stopped.</exception>
+    public static IReadOnlyList<IReadOnlyList<EpochResult>> TrainAll(
+        IEnumerable<(Network Network, SgdOptions Options)> runs, DigitSet digits, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(digits);
+        (Network Network, SgdOptions Options)[] all = [.. runs];
+        if (all.Select(run => run.Network).Distinct().Count() < all.Length)
+        {
+            throw new ArgumentException("A network occurs twice among those to train side by side; give each run one of its own.", nameof(runs));
+        }
+
+        IEnumerable<EpochResult>[] trainings = [.. all.Select(run => Train(run.Network, digits, run.Options, cancellation))];
+        IReadOnlyList<EpochResult>[] results = new IReadOnlyList<EpochResult>[all.Length];
+        try
+        {
+            Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, k => results[k] = [.. trainings[k]]);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OperationCanceledException))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
+
+        return results;
+    }
+
+    private static IEnumerable<EpochResult> Epochs(
+        Network network, DigitImages training, DigitImages? test, SgdOptions options, CancellationToken cancellation)
+    {
+        InkedPixels images = InkedPixels.Of(training);
+        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
+        double startCost = network.Cost(training);
+        int[] order = [.. Enumerable.Range(0, training.Count)];
+        AlignedFloats? last = null;
+        double[]? sum = null;
+        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            if (last is not null)
+            {
+                // The descent goes on from where it was, not from the mean that was measured.
+                last.Span.CopyTo(network.Memory.Span);
+            }
+
+            double rate = options.LearningRate.At(epoch - 1);
+            long began = Stopwatch.GetTimestamp();
+            (int miniBatch, double cost) = Epoch(network, pass, images, order, options, epoch, rate, OutOfBounds * Math.Max(startCost, 1), cancellation);
+            double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+
+            if (epoch > options.Epochs - options.AveragedEpochs && options.AveragedEpochs > 1)
+            {
+                last ??= new(network.Memory.Length);
+                sum ??= new double[network.Memory.Length];
+                network.Memory.Span.CopyTo(last.Span);
+                TakeMean(network.Memory.Span, sum, epoch - (options.Epochs - options.AveragedEpochs));
+            }
+
+            Evaluation learned = network.Evaluate(training);
+            Evaluation? held = test is null ? null : network.Evaluate(test);
+            bool endsAbove = epoch == options.Epochs && learned.Cost > startCost;
+            Divergence? divergence = miniBatch > 0 ? new(epoch, miniBatch, cost, startCost, rate)
+                : endsAbove || !double.IsFinite(learned.Cost) ? new(epoch, (order.Length + options.MiniBatch - 1) / options.MiniBatch, learned.Cost, startCost, rate)
+                : null;
+            yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence);
+            if (divergence is not null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    // Goes once through all images. Returns the number and cost of the mini-batch that diverged, or 0 if none did.
+    private static (int MiniBatch, double Cost) Epoch(
+        Network network,
+        Backpropagation pass,
+        InkedPixels images,
+        int[] order,
+        SgdOptions options,
+        int epoch,
+        double rate,
+        double bound,
+        CancellationToken cancellation)
+    {
+        SplitMix random = SplitMix.For(options.Seed, -2, epoch);
+        Shuffle(order, ref random);
+        int number = 0;
+        for (int first = 0; first < order.Length; first += options.MiniBatch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int m = Math.Min(options.MiniBatch, order.Length - first);
+            pass.Take(images, order.AsSpan(first, m), options.Shift, ref random);
+            double cost = Update(network, pass, images.Images, m, rate);
+            number++;
+            if (!(cost <= bound))
+            {
+                return (number, cost);
+            }
+        }
+
+        return (0, 0);
+    }
+
+    private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)
+    {
+        pass.Forward(network.Memory);
+        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m));
+        pass.Backward(network.Memory);
+        pass.AddTo(network.Memory);
+        return cost / m;
+    }
+
+    // Fisher and Yates: every order is equally likely.
+    private static void Shuffle(int[] order, ref SplitMix random)
+    {
+        for (int n = order.Length - 1; n > 0; n--)
+        {
+            int k = random.Below(n + 1);
+            (order[n], order[k]) = (order[k], order[n]);
+        }
+    }
+
+    private static void TakeMean(Span<float> parameters, double[] sum, int count)
+    {
+        for (int k = 0; k < sum.Length; k++)
+        {
+            sum[k] += parameters[k];
+            parameters[k] = (float)(sum[k] / count);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GdNotebooks.Tests.Networks;
+
+/// <summary>The gradient of the library against that of <see cref="PlainNetwork"/>, and that against central differences.</summary>
+public class GradientOfNetworkTests
+{
+    public static TheoryData<int[], Activation, CostFunction> Networks
+    {
+        get
+        {
+            TheoryData<int[], Activation, CostFunction> networks = [];
+            foreach (int[] layers in new int[][] { [784, 16, 16, 10], [784, 10], [3, 1], [1, 1, 1], [5, 7, 3], [17, 33, 2], [40, 16, 31, 48, 6], [100, 130, 20, 12] })
+            {
+                foreach (var activation in Enum.GetValues<Activation>())
+                {
+                    foreach (var cost in Enum.GetValues<CostFunction>())
+                    {
+                        networks.Add(layers, activation, cost);
+                    }
+                }
+            }
+
+            return networks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void One_example_has_the_gradient_of_the_textbook(int[] layers, Activation activation, CostFunction cost)
+    {
+        var network = Network.Create(layers, seed: 5, activation, cost);
+        network.Parameters += Some(network.ParameterCount, 0.1, 7);
+        var x = Some(layers[0], 1, 3);
+        var y = Vector<double>.Build.Dense(layers[^1], j => j == layers[^1] / 2 ? 1 : 0);
+        PlainNetwork plain = new(network);
+        x = x.Map(v => (double)(float)v);
+
+        Assert.Equal(plain.Cost(x, y), network.Cost(x, y), 1e-5 * Math.Max(1, plain.Cost(x, y)));
+        Assert.InRange(Gradient.RelativeError(plain.Gradient(x, y), network.Gradient(x, y)), 0, 1e-5);
+    }
+
+    [Theory]
+    [InlineData(new[] { 784, 16, 16, 10 }, 10)]
+    [InlineData(new[] { 784, 16, 16, 10 }, 300)]
+    [InlineData(new[] { 784, 40, 10 }, 7)]
+    [InlineData(new[] { 784, 129, 64, 10 }, 130)]
+    [InlineData(new[] { 784, 10 }, 1)]
+    public void A_set_of_images_has_the_mean_of_the_gradients_of_the_textbook(int[] layers, int count)
+    {
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            foreach (var cost in Enum.GetValues<CostFunction>())
+            {
+                var images = DigitSet.Synthetic(count, 0, seed: 3).Training;
+                var network = Network.Create(layers, seed: 2, activation, cost);
+                PlainNetwork plain = new(network);
+                var mean = Vector<double>.Build.Dense(network.ParameterCount);
+                foreach (var image in images)
+                {
+                    mean += plain.Gradient(Inputs(image), OneHot(image)) / count;
+                }
+
+                Assert.InRange(Gradient.RelativeError(mean, network.Gradient(images)), 0, 1e-5);
+                Assert.Equal(images.Average(image => plain.Cost(Inputs(image), OneHot(image))), network.Cost(images), 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void All_13002_partial_derivatives_are_those_of_central_differences()
+    {
+        var image = DigitSet.Synthetic(1, 0).Training[0];
+        var network = Network.Create([784, 16, 16, 10], seed: 1);
+        var (x, y) = (Inputs(image), OneHot(image));
+        var theta = network.Parameters;
+
+        // Moves one parameter of one plain network at a time; a new network for each of 26,004 would take minutes.
+        var partials = PlainNetworkPartials.Of(network, theta, x, y, 1e-4);
+
+        Assert.Equal(13_002, partials.Count);
+        Assert.InRange((partials - new PlainNetwork(network).Gradient(x, y)).AbsoluteMaximum(), 0, 1e-6);
+        Assert.InRange(Gradient.RelativeError(partials, new PlainNetwork(network).Gradient(x, y)), 0, 1e-6);
+        Assert.InRange(Gradient.RelativeError(partials, network.Gradient(x, y)), 0, 1e-5);
+    }
+
+    [Fact]
+    public void A_step_is_the_update_rule()
+    {
+        var images = DigitSet.Synthetic(10, 0).Training;
+        var network = Network.Create([784, 16, 16, 10]);
+        var expected = network.Parameters - (3 * network.Gradient(images));
+        double before = network.Cost(images);
+
+        Assert.Equal(before, Sgd.Step(network, images, 3), 1e-6);
+        Assert.InRange((network.Parameters - expected).AbsoluteMaximum(), 0, 1e-6);
+    }
+
+    private static Vector<double> Inputs(DigitImage image) => Vector<double>.Build.Dense(image.Intensities);
+
+    private static Vector<double> OneHot(DigitImage image) => Vector<double>.Build.Dense(10, j => j == image.Label ? 1 : 0);
+
+    private static Vector<double> Some(int count, double size, int seed)
+    {
+        Random random = new(seed);
+        return Vector<double>.Build.Dense(count, _ => size * ((2 * random.NextDouble()) - 1));
+    }
+}
