@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>The command line: which commands there are, and how it ends. 0: all well; 1: something failed; 2: the command line is wrong.</summary>
+internal static class CommandLine
+{
+    private const int WrongCommandLine = 2;
+    private const int WidthOfFiles = 120;
+
+    /// <summary>Every command; one file each.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Runs the gradient descent workbook. Without a command: run. Running a notebook runs its code, with your rights: run only notebooks you trust.")
+        {
+            RunCommand.Create(),
+            CommonOptions.Verbose,
+        };
+        return root;
+    }
+
+    /// <summary>Runs a command line.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        // Nothing but options is a run with these options, as nothing at all is a run without any.
+        string? first = arguments.Count > 0 ? arguments[0] : null;
+        if (first is null || (first.StartsWith('-') && first is not ("--help" or "-h" or "-?" or "--version")))
+        {
+            arguments = ["run", .. arguments];
+        }
+
+        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            {
+                await error.WriteLineAsync(message).ConfigureAwait(false);
+            }
+
+            string command = parsed.CommandResult.Command is RootCommand ? "gd" : $"gd {parsed.CommandResult.Command.Name}";
+            await error.WriteLineAsync($"See {command} --help.").ConfigureAwait(false);
+            return WrongCommandLine;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            }).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // the user gets a sentence, whatever happens
+        catch (Exception e)
+        {
+            await error.WriteLineAsync(Sentence(e, parsed.GetValue(CommonOptions.Verbose))).ConfigureAwait(false);
+            return (e as UserException)?.ExitCode ?? 1;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>A terminal on a writer; wide lines where nobody has a window.</summary>
+    public static IAnsiConsole ConsoleOn(TextWriter output)
+    {
+        var terminal = new AnsiConsoleOutput(output);
+        if (terminal.IsTerminal)
+        {
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = terminal });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = terminal, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+
+    /// <summary>Whether an exception's message says something about the user's files or input, rather than about a fault of this program.</summary>
+    public static bool IsForTheUser(Exception e) => e is UserException or IOException or UnauthorizedAccessException or InvalidDataException;
+
+    /// <summary>What the user is told of an exception.</summary>
+    public static string Sentence(Exception e, bool verbose) => e switch
+    {
+        OperationCanceledException => "Stopped.",
+        _ when verbose => e.ToString(),
+        _ when IsForTheUser(e) => e.Message,
+        _ => $"This should not have happened: {e.GetType().Name}: {e.Message} (--verbose shows where.)",
+    };
+}

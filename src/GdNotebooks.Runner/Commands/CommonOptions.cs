@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Shows the stack behind an error.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the stack behind an error", Recursive = true };
+
+    public static Argument<string[]> Paths() =>
+        new("PATH") { Description = "Notebooks (.ipynb) or folders of them", Arity = ArgumentArity.ZeroOrMore };
+
+    public static Option<string?> Output(string otherwise) =>
+        new("--out") { HelpName = "DIR", Description = $"Where results go [default: {otherwise}]" };
+
+    /// <summary>An option that takes a number in a range.</summary>
+    public static Option<int> Number(string name, string helpName, string description, int least, int most, int otherwise)
+    {
+        var option = new Option<int>(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = argument =>
+            {
+                string text = argument.Tokens[0].Value;
+                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) || number < least || number > most)
+                {
+                    argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {least} to {most}."));
+                }
+
+                return number;
+            },
+        };
+        return option;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace GdNotebooks.Runner;
+
+/// <summary><c>gd run</c>: runs notebooks and writes them, with their figures, to a folder.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var paths = CommonOptions.Paths();
+        var output = CommonOptions.Output("artifacts");
+        var save = new Option<bool>("--save") { Description = "Also put the outputs into the notebooks themselves, where all cells ran" };
+        var running = new RunOptions();
+        var command = new Command("run", "Run notebooks: every chapter and solution, or those named. Running a notebook runs its code.") { paths, output, save };
+        running.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var workbook = Workbook.Find();
+            string folder = parsed.GetValue(output) ?? workbook.DefaultOutput;
+            var files = new ResultFiles(workbook, folder);
+            var session = new RunSession(parsed, running.Read(parsed));
+            await session.RunAsync(workbook.NotebooksAt(parsed.GetValue(paths) ?? []), result =>
+            {
+                files.WriteNotebook(result);
+                files.WriteFigures(result);
+                if (parsed.GetValue(save) && result.Outcome == Outcome.Passed && !result.Notebook.Holds(result.Outputs))
+                {
+                    WholeFile.Write(result.Notebook.Path, result.Notebook.WithOutputs(result.Outputs));
+                }
+            }, cancel).ConfigureAwait(false);
+            session.WriteReport();
+            session.Console.Profile.Out.Writer.WriteLine($"Results: {folder}");
+            return session.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>The options of every command that runs notebooks.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<string?> data = new("--data") { HelpName = "DIR", Description = "The folder with MNIST" };
+    private readonly Option<int> timeout = CommonOptions.Number("--timeout", "SECONDS", "Stop a cell that takes longer", 1, 86_400, 120);
+    private readonly Option<int> memory = CommonOptions.Number("--memory", "MIB", "Managed memory that one notebook may use", 64, 1 << 20, 4096);
+    private readonly Option<int> jobs = CommonOptions.Number("--jobs", "N", "How many notebooks run at the same time", 1, 256, Environment.ProcessorCount);
+
+    public RunOptions() => data.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string?>() is { } folder && !Directory.Exists(folder))
+        {
+            result.AddError($"--data {folder}: there is no such folder.");
+        }
+    });
+
+    public void AddTo(Command command)
+    {
+        command.Add(data);
+        command.Add(timeout);
+        command.Add(memory);
+        command.Add(jobs);
+    }
+
+    public RunSettings Read(ParseResult parsed) => new()
+    {
+        DataFolder = parsed.GetValue(data) is { } folder ? Path.GetFullPath(folder) : null,
+        CellLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+        MemoryLimit = parsed.GetValue(memory),
+        Jobs = parsed.GetValue(jobs),
+    };
+}

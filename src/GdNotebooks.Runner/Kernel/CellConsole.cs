@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// The console of the cell that is running: hands text on line by line, so that what a cell wrote before it
+/// ended its process is kept, and cuts off a cell that writes without end.
+/// </summary>
+/// <param name="write">Takes the text.</param>
+internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo.InvariantCulture)
+{
+    /// <summary>As many characters of one cell are kept.</summary>
+    public const int MostCharacters = 1_000_000;
+
+    private const int LongestPiece = 1 << 14;
+
+    private readonly StringBuilder piece = new();
+    private long written;
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override string NewLine => "\n";
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (piece)
+        {
+            int fits = (int)Math.Clamp(MostCharacters - written, 0, buffer.Length);
+            written += buffer.Length;
+            piece.Append(buffer[..fits]);
+            if (piece.Length >= LongestPiece || (fits > 0 && buffer[..fits].Contains('\n')))
+            {
+                Send();
+            }
+        }
+    }
+
+    /// <summary>Sends what is left, and begins a new cell.</summary>
+    public void EndCell()
+    {
+        lock (piece)
+        {
+            if (written > MostCharacters)
+            {
+                piece.Append(CultureInfo.InvariantCulture, $"\n[{written - MostCharacters:N0} more characters are left out]\n");
+            }
+
+            Send();
+            written = 0;
+        }
+    }
+
+    public override void Flush()
+    {
+        lock (piece)
+        {
+            Send();
+        }
+    }
+
+    private void Send()
+    {
+        if (piece.Length > 0)
+        {
+            write(piece.ToString());
+            piece.Clear();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>A package that a cell asks for with <c>#r "nuget: Name, 1.2.3"</c>.</summary>
+internal sealed partial record PackageReference(string Name, string Version)
+{
+    /// <summary>The whole line of such a request, at the beginning of a line as every kernel wants it.</summary>
+    [GeneratedRegex("""^\#r[ \t]+"nuget:(?<package>[^"\n]*)"[ \t]*;?""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    public static partial Regex Directive { get; }
+
+    [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9_][A-Za-z0-9_.-]*)\s*,\s*(?<version>[^\s,]+)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameAndVersion { get; }
+
+    /// <summary>Reads <c>Name, 1.2.3</c>; null when it is not of this form.</summary>
+    public static PackageReference? Parse(string text) =>
+        NameAndVersion.Match(text) is { Success: true } match ? new(match.Groups["name"].Value, match.Groups["version"].Value) : null;
+
+    /// <summary>Every package that a notebook asks for, once each.</summary>
+    public static IEnumerable<PackageReference> In(Notebook notebook) => notebook.Cells
+        .SelectMany(cell => Directive.Matches(cell.Source))
+        .Select(match => Parse(match.Groups["package"].Value))
+        .OfType<PackageReference>()
+        .Distinct();
+
+    public override string ToString() => $"{Name}, {Version}";
+}

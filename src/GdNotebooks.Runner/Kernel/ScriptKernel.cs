@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using GdNotebooks.Runner.Cells;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// Runs C# cells one after the other, each seeing what the ones before it declared, in the way the notebook
+/// kernels do: compiled without the optimizer, with the usings that all of them have, and no others.
+/// </summary>
+internal sealed partial class ScriptKernel : IDisposable
+{
+    private const string FilePrefix = "cell ";
+
+    private readonly InteractiveAssemblyLoader loader = new();
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> packages;
+    private readonly Action<Frame> tell;
+    private readonly CellConsole output;
+    private readonly CellConsole error;
+    private ScriptOptions options;
+    private ScriptState<object>? state;
+    private int current;
+
+    /// <param name="packages">The assemblies behind each package, by <c>name, version</c>.</param>
+    /// <param name="tell">Takes what happens.</param>
+    public ScriptKernel(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, Action<Frame> tell)
+    {
+        (this.packages, this.tell) = (packages, tell);
+        output = new CellConsole(text => tell(new TextWritten(current, text, IsError: false)));
+        error = new CellConsole(text => tell(new TextWritten(current, text, IsError: true)));
+        CellExtensions.Show = shown => Show(shown, isResult: false);
+
+        loader.RegisterDependency(typeof(CellExtensions).Assembly);
+        loader.RegisterDependency(typeof(Plotting.Figure).Assembly);
+        loader.RegisterDependency(typeof(MathNet.Numerics.Constants).Assembly);
+        options = ScriptOptions.Default
+            .WithReferences(FrameworkAssemblies().Append(typeof(CellExtensions).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)))
+            .WithImports("System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", typeof(CellExtensions).Namespace!)
+            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithOptimizationLevel(OptimizationLevel.Debug)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8);
+    }
+
+    /// <summary>Gets the compiler going, so that the first cell does not pay for it.</summary>
+    public async Task StartAsync() => state = await CSharpScript.Create<object>("", options, assemblyLoader: loader).RunAsync().ConfigureAwait(false);
+
+    /// <summary>Runs a cell; whatever happens in it is told, nothing is thrown.</summary>
+    /// <remarks><see cref="StartAsync"/> comes first.</remarks>
+    /// <returns>Whether the cell ran to its end.</returns>
+    public async Task<bool> RunAsync(JobCell cell)
+    {
+        current = cell.Number;
+        tell(new CellStarted(current));
+        var watch = Stopwatch.StartNew();
+        Console.SetOut(output);
+        Console.SetError(error);
+        CellFailed? failure = null;
+        try
+        {
+            failure = await EvaluateAsync(cell).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // whatever a cell does ends as that cell's failure
+        catch (Exception e)
+        {
+            failure = Failure(e);
+        }
+#pragma warning restore CA1031
+
+        output.EndCell();
+        error.EndCell();
+        if (failure is not null)
+        {
+            tell(failure);
+        }
+
+        tell(new CellFinished(current, watch.Elapsed.TotalSeconds));
+        return failure is null;
+    }
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+        loader.Dispose();
+    }
+
+    private async Task<CellFailed?> EvaluateAsync(JobCell cell)
+    {
+        string code = PackageReference.Directive.Replace(cell.Source, directive =>
+        {
+            AddPackage(directive.Groups["package"].Value);
+            return "";
+        });
+
+        var cellOptions = options.WithFilePath(FilePrefix + cell.Number.ToString(CultureInfo.InvariantCulture));
+        var script = state!.Script.ContinueWith<object>(code, cellOptions);
+        if (script.Compile().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } wrong)
+        {
+            int line = wrong.Location.GetLineSpan().StartLinePosition.Line + 1;
+            return new CellFailed(current, wrong.Id, wrong.GetMessage(CultureInfo.InvariantCulture), [new CellPlace(current, line)], wrong.ToString());
+        }
+
+        state = await script.RunFromAsync(state, _ => true).ConfigureAwait(false);
+        if (state.Exception is { } thrown)
+        {
+            return Failure(thrown);
+        }
+
+        if (state.ReturnValue is { } result)
+        {
+            Show(result, isResult: true);
+        }
+
+        return null;
+    }
+
+    private void AddPackage(string package)
+    {
+        var key = PackageReference.Parse(package)?.ToString();
+        if (key is null || !packages.TryGetValue(key, out var assemblies))
+        {
+            throw new InvalidOperationException($"The package \"{package}\" cannot be used here: write #r \"nuget: Name, 1.2.3\" at the beginning of a line.");
+        }
+
+        options = options.AddReferences(assemblies.Select(path => MetadataReference.CreateFromFile(path)));
+    }
+
+    private void Show(object shown, bool isResult)
+    {
+        output.Flush();
+        error.Flush();
+        tell(DisplayForms.Of(shown, current, isResult));
+    }
+
+    private CellFailed Failure(Exception thrown)
+    {
+        var places = new StackTrace(thrown, fNeedFileInfo: true).GetFrames()
+            .Where(frame => frame.GetFileName()?.StartsWith(FilePrefix, StringComparison.Ordinal) == true)
+            .Select(frame => new CellPlace(int.Parse(frame.GetFileName()!.AsSpan(FilePrefix.Length), CultureInfo.InvariantCulture), frame.GetFileLineNumber()))
+            .ToList();
+        return new CellFailed(current, thrown.GetType().ToString(), thrown.Message, places, thrown.ToString());
+    }
+
+    private static IEnumerable<string> FrameworkAssemblies()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == framework);
+    }
+}

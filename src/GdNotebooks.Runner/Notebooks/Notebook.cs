@@ -1,0 +1,255 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// A notebook of format 4 in C#. The file's JSON is kept whole, so that metadata, attachments, raw cells and
+/// whatever else other programs wrote there survive a save.
+/// </summary>
+internal sealed class Notebook
+{
+    private const int DeepestNesting = 256;
+    private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook"];
+
+    private readonly JsonObject json;
+
+    private Notebook(string path, JsonObject json, IReadOnlyList<NotebookCell> cells) =>
+        (Path, this.json, Cells) = (path, json, cells);
+
+    /// <summary>The full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>The file name without its ending.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The folder the file is in: the current directory of its cells.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>The code cells with something in them, in order.</summary>
+    public IReadOnlyList<NotebookCell> Cells { get; }
+
+    /// <summary>Reads a notebook.</summary>
+    /// <exception cref="UserException">The file is not there, is not a notebook of format 4, or is one in another language.</exception>
+    public static Notebook Read(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(e is FileNotFoundException or DirectoryNotFoundException
+                ? $"{path}: there is no such notebook."
+                : $"{path} cannot be read: {e.Message}");
+        }
+
+        return Parse(full, bytes, path);
+    }
+
+    /// <summary>Reads a notebook from the bytes of its file.</summary>
+    /// <param name="fullPath">Where the file is.</param>
+    /// <param name="bytes">What is in it.</param>
+    /// <param name="shownAs">What error messages call it.</param>
+    public static Notebook Parse(string fullPath, ReadOnlyMemory<byte> bytes, string shownAs)
+    {
+        var json = ParseJson(bytes, shownAs);
+        if (json["nbformat"] is not JsonValue format || !format.TryGetValue(out int major))
+        {
+            throw NotANotebook("it does not say which notebook format it has (nbformat)");
+        }
+
+        if (major != 4)
+        {
+            throw new UserException($"{shownAs} is in notebook format {major}, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.");
+        }
+
+        if (json["cells"] is not JsonArray { Count: > 0 } cells)
+        {
+            throw NotANotebook("it has no cells");
+        }
+
+        if (OtherLanguage(json["metadata"]) is { } language)
+        {
+            throw new UserException($"{shownAs} is a notebook in {language}, and only C# notebooks can be run.");
+        }
+
+        var code = new List<NotebookCell>();
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (cells[i] is not JsonObject cell || Text(cell["cell_type"]) is not { } kind)
+            {
+                throw NotANotebook($"its cell {i + 1} has no cell_type");
+            }
+
+            if (Source(cell["source"]) is not { } source)
+            {
+                throw NotANotebook($"the source of its cell {i + 1} is neither text nor a list of lines");
+            }
+
+            if (kind != "code")
+            {
+                continue;
+            }
+
+            if (CellLanguage(cell["metadata"]) is { } other)
+            {
+                throw new UserException($"{shownAs}: its cell {i + 1} is in {other}, and only C# cells can be run.");
+            }
+
+            if (!string.IsNullOrWhiteSpace(source))
+            {
+                code.Add(new NotebookCell(code.Count + 1, source.ReplaceLineEndings("\n"), Tags(cell["metadata"]), cell));
+            }
+        }
+
+        return new Notebook(fullPath, json, code);
+
+        UserException NotANotebook(string why) => new($"{shownAs} is not a notebook: {why}.");
+    }
+
+    /// <summary>The notebook after a run, as the text of an .ipynb file of format 4.5.</summary>
+    /// <param name="results">The outputs of the cells that ran, by cell number; cells not among them have no outputs afterwards.</param>
+    public string WithOutputs(IReadOnlyDictionary<int, JsonArray> results)
+    {
+        var copy = (JsonObject)json.DeepClone();
+        PutOutputs(copy, results);
+        BringToFormat45(copy);
+        return JupyterJson.Write(copy);
+    }
+
+    /// <summary>Whether the file holds these very outputs already.</summary>
+    public bool Holds(IReadOnlyDictionary<int, JsonArray> results)
+    {
+        var copy = (JsonObject)json.DeepClone();
+        PutOutputs(copy, results);
+        return JsonNode.DeepEquals(copy, json);
+    }
+
+    /// <summary>The outputs that the file holds for a cell.</summary>
+    public static JsonArray OutputsIn(NotebookCell cell) => cell.Json["outputs"] as JsonArray ?? [];
+
+    private void PutOutputs(JsonObject copy, IReadOnlyDictionary<int, JsonArray> results)
+    {
+        var numbers = Cells.ToDictionary(c => ((JsonArray)json["cells"]!).IndexOf(c.Json), c => c.Number);
+        var cells = (JsonArray)copy["cells"]!;
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (Text(cells[i]!["cell_type"]) == "code")
+            {
+                JsonArray? outputs = numbers.TryGetValue(i, out int number) ? results.GetValueOrDefault(number) : null;
+                cells[i]!["outputs"] = outputs?.DeepClone() ?? new JsonArray();
+                cells[i]!["execution_count"] = outputs is null ? null : number;
+            }
+        }
+    }
+
+    private static void BringToFormat45(JsonObject notebook)
+    {
+        if (notebook["nbformat_minor"] is not JsonValue value || !value.TryGetValue(out int minor) || minor < 5)
+        {
+            notebook["nbformat_minor"] = 5;
+        }
+
+        notebook["metadata"] ??= new JsonObject();
+        var cells = (JsonArray)notebook["cells"]!;
+        var taken = cells.Select(c => Text(c!["id"])).ToHashSet();
+        for (int i = 0; i < cells.Count; i++)
+        {
+            cells[i]!["metadata"] ??= new JsonObject();
+            if (cells[i]!["id"] is null)
+            {
+                int n = i + 1;
+                while (!taken.Add(FormattableString.Invariant($"cell-{n}")))
+                {
+                    n += cells.Count;
+                }
+
+                cells[i]!["id"] = FormattableString.Invariant($"cell-{n}");
+            }
+        }
+    }
+
+    private static JsonObject ParseJson(ReadOnlyMemory<byte> bytes, string shownAs)
+    {
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
+        try
+        {
+            // Read once from end to end: a JsonNode decodes its strings late, and a bad one would be found in the middle of a run.
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false });
+            Decode(document.RootElement);
+            return JsonObject.Create(document.RootElement.Clone()) ?? throw new JsonException("the file is not a JSON object");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            string where = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
+                ? FormattableString.Invariant($" (line {line + 1}, column {column + 1})") : "";
+            throw new UserException($"{shownAs} is not a notebook: it is not JSON in UTF-8{where}.", e);
+        }
+    }
+
+    private static void Decode(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            _ = element.GetString();
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                Decode(item);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in element.EnumerateObject())
+            {
+                _ = member.Name;
+                Decode(member.Value);
+            }
+        }
+    }
+
+    private static string? OtherLanguage(JsonNode? metadata) => new[]
+    {
+        Text(At(metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")),
+        Text(At(metadata, "kernelspec", "language")),
+        Text(At(metadata, "kernelspec", "name")),
+        Text(At(metadata, "language_info", "name")),
+    }.FirstOrDefault(name => name is not null) is { } first && !IsCSharp(first) ? first : null;
+
+    private static string? CellLanguage(JsonNode? metadata) =>
+        (Text(At(metadata, "polyglot_notebook", "kernelName")) ?? Text(At(metadata, "dotnet_interactive", "language")) ?? Text(At(metadata, "vscode", "languageId")))
+            is { } name && !IsCSharp(name) ? name : null;
+
+    private static bool IsCSharp(string name) => CSharpNames.Contains(name.ToLowerInvariant());
+
+    private static List<string> Tags(JsonNode? metadata) =>
+        At(metadata, "tags") is JsonArray tags ? tags.Select(Text).OfType<string>().ToList() : [];
+
+    private static JsonNode? At(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (string name in path)
+        {
+            node = (node as JsonObject)?[name];
+        }
+
+        return node;
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static string? Source(JsonNode? node) => node switch
+    {
+        JsonArray lines when lines.All(line => Text(line) is not null) => string.Concat(lines.Select(Text)),
+        _ => Text(node),
+    };
+}

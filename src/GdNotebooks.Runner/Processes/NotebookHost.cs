@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// The child process in which one notebook runs. It reads its <see cref="Job"/> from standard input and
+/// writes one line for each <see cref="Frame"/> to standard output; when standard input ends, its parent is
+/// gone, and so it goes too.
+/// </summary>
+internal static class NotebookHost
+{
+    /// <summary>The argument that makes this program a child.</summary>
+    public const string Argument = "--notebook-process";
+
+    public static async Task<int> RunAsync()
+    {
+        using var stdin = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        using var stdout = Console.OpenStandardOutput();
+        var job = JsonSerializer.Deserialize(await stdin.ReadLineAsync().ConfigureAwait(false) ?? "", FrameJson.Default.Job)!;
+        Console.SetIn(TextReader.Null);
+        DieWithTheParent(stdin);
+
+        // The outputs are the same on every machine, whatever its language is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+
+        byte[] token = Encoding.UTF8.GetBytes('\n' + job.Token);
+        using var kernel = new ScriptKernel(job.Packages, frame =>
+        {
+            byte[] line = [.. token, .. JsonSerializer.SerializeToUtf8Bytes(frame, FrameJson.Default.Frame), (byte)'\n'];
+            lock (stdout)
+            {
+                stdout.Write(line);
+                stdout.Flush();
+            }
+        });
+        await kernel.StartAsync().ConfigureAwait(false);
+        foreach (var cell in job.Cells)
+        {
+            if (!await Task.Run(() => kernel.RunAsync(cell)).ConfigureAwait(false))
+            {
+                break;
+            }
+        }
+
+        // Threads that a cell left behind do not keep the process alive.
+        Environment.Exit(0);
+        return 0;
+    }
+
+    private static void DieWithTheParent(StreamReader stdin) => new Thread(() =>
+    {
+        while (stdin.Read() >= 0)
+        {
+        }
+
+        Process.GetCurrentProcess().Kill();
+    })
+    { IsBackground = true }.Start();
+}

@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// Runs a notebook in a process of its own, so that whatever a cell does to its process is its own notebook's
+/// trouble only.
+/// </summary>
+internal sealed class NotebookProcess
+{
+    private const int MostStrayText = 4000;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Notebook notebook;
+    private readonly RunSettings settings;
+    private readonly Action<NotebookCell> onCell;
+    private readonly List<CellResult> cells = [];
+    private readonly StringBuilder stray = new();
+    private readonly string token = Guid.NewGuid().ToString("N");
+    private Failure? failure;
+
+    private NotebookProcess(Notebook notebook, RunSettings settings, Action<NotebookCell> onCell) =>
+        (this.notebook, this.settings, this.onCell) = (notebook, settings, onCell);
+
+    /// <summary>Runs a notebook from its first cell to its last or to the first that fails.</summary>
+    /// <param name="notebook">The notebook; it is not changed.</param>
+    /// <param name="packages">The assemblies behind each package that it asks for.</param>
+    /// <param name="settings">Limits and data.</param>
+    /// <param name="onCell">Told of each cell that begins.</param>
+    /// <param name="cancel">Stops the process.</param>
+    public static async Task<NotebookResult> RunAsync(
+        Notebook notebook,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> packages,
+        RunSettings settings,
+        Action<NotebookCell> onCell,
+        CancellationToken cancel)
+    {
+        var run = new NotebookProcess(notebook, settings, onCell);
+        var watch = Stopwatch.StartNew();
+        var outcome = await run.RunAsync(packages, cancel).ConfigureAwait(false);
+        return new NotebookResult(notebook, outcome, run.cells, watch.Elapsed.TotalSeconds, run.failure);
+    }
+
+    private async Task<Outcome> RunAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, CancellationToken cancel)
+    {
+        using var process = new Process { StartInfo = HowToStart() };
+        process.ErrorDataReceived += (_, line) => AddStray(line.Data);
+        process.Start();
+        process.BeginErrorReadLine();
+        try
+        {
+            var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, c.Source))], packages);
+            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(job, FrameJson.Default.Job).AsMemory(), cancel).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+            await FollowAsync(process, cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            failure = new Failure(cells.LastOrDefault()?.Number, null, null, "The run was stopped.");
+            return Outcome.Stopped;
+        }
+        catch (IOException) when (process.HasExited)
+        {
+            Fail("ProcessEnded", HowItEnded(process));
+        }
+        finally
+        {
+            End(process);
+            foreach (var cell in cells)
+            {
+                cell.EndText();
+            }
+        }
+
+        return failure is null ? Outcome.Passed : Outcome.Failed;
+    }
+
+    private async Task FollowAsync(Process process, CancellationToken cancel)
+    {
+        using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        tooLong.CancelAfter(StartLimit);
+        int finished = 0;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(tooLong.Token).ConfigureAwait(false) is { } line)
+            {
+                if (!line.StartsWith(token, StringComparison.Ordinal))
+                {
+                    AddStray(line);
+                    continue;
+                }
+
+                var frame = JsonSerializer.Deserialize(line.AsSpan(token.Length), FrameJson.Default.Frame)!;
+                Take(frame);
+                if (frame is CellStarted)
+                {
+                    tooLong.CancelAfter(settings.CellLimit);
+                }
+
+                // Between the cells, and after the last one, there is nothing of the user's that could take long.
+                if (frame is CellFinished && (++finished == notebook.Cells.Count || failure is not null))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Fail("Timeout", cells.Count == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"The notebook's process did not start within {StartLimit.TotalSeconds:0} s.")
+                : string.Create(CultureInfo.InvariantCulture, $"The cell was stopped: it ran longer than the {settings.CellLimit.TotalSeconds:0.###} s that --timeout allows a cell."));
+            return;
+        }
+
+        if (finished < notebook.Cells.Count)
+        {
+            await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+            Fail("ProcessEnded", HowItEnded(process));
+        }
+    }
+
+    private void Take(Frame frame)
+    {
+        switch (frame)
+        {
+            case CellStarted:
+                cells.Add(new CellResult(frame.Cell));
+                onCell(notebook.Cells[frame.Cell - 1]);
+                break;
+            case TextWritten text:
+                cells[^1].Add(text);
+                break;
+            case ObjectShown shown:
+                cells[^1].Add(shown);
+                break;
+            case CellFailed failed:
+                Fail(failed.Name, failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
+                break;
+            case CellFinished done:
+                cells[^1].Seconds = done.Seconds;
+                cells[^1].EndText();
+                break;
+        }
+    }
+
+    private void Fail(string name, string message, CellPlace? place = null, string? stack = null)
+    {
+        string? line = place is null ? null : notebook.Cells[place.Cell - 1].Source.Split('\n').ElementAtOrDefault(place.Line - 1)?.Trim();
+        var cell = cells.LastOrDefault();
+        failure = new Failure(cell?.Number, place, line, message, stack);
+        cell?.Add(failure, name);
+    }
+
+    private string HowItEnded(Process process)
+    {
+        lock (stray)
+        {
+            string text = stray.ToString();
+            return text.Contains("Stack overflow", StringComparison.Ordinal) ? "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end."
+                : text.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) || text.Contains("OutOfMemory", StringComparison.Ordinal)
+                    ? string.Create(CultureInfo.InvariantCulture, $"The cell used up the {settings.MemoryLimit} MiB that --memory allows a notebook, which ended the notebook's process.")
+                : string.Create(CultureInfo.InvariantCulture, $"The cell ended the notebook's process, with exit code {process.ExitCode}.");
+        }
+    }
+
+    private void AddStray(string? line)
+    {
+        lock (stray)
+        {
+            if (line is not null && stray.Length < MostStrayText)
+            {
+                stray.Append(line.AsSpan(0, Math.Min(line.Length, MostStrayText))).Append('\n');
+            }
+        }
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private ProcessStartInfo HowToStart()
+    {
+        // The same runtime that runs this program, whether it was started as gd, as dotnet gd.dll or by a test.
+        string dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        var start = new ProcessStartInfo(Path.GetFullPath(dotnet), ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
+        {
+            WorkingDirectory = notebook.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = ((long)settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
+        if (settings.DataFolder is not null)
+        {
+            start.Environment["GDNOTEBOOKS_DATA"] = settings.DataFolder;
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,17 @@
+namespace GdNotebooks.Runner;
+
+/// <summary>How notebooks are run.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>Where MNIST is; null to let the library look for it.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>A cell that takes longer is stopped.</summary>
+    public TimeSpan CellLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How much managed memory one notebook may have, in MiB.</summary>
+    public int MemoryLimit { get; init; } = 4096;
+
+    /// <summary>How many notebooks run at the same time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>Runs several notebooks, each in its process, a few at a time.</summary>
+internal static class WorkbookRun
+{
+    /// <summary>Runs the notebooks.</summary>
+    /// <param name="notebooks">The notebooks.</param>
+    /// <param name="settings">Limits and data.</param>
+    /// <param name="progress">Told what happens.</param>
+    /// <param name="keep">Takes each result as soon as it is there, so that a run that is stopped keeps what was finished.</param>
+    /// <param name="cancel">Stops the run: the notebooks that are running end as <see cref="Outcome.Stopped"/>.</param>
+    /// <returns>The results in the order of the notebooks, without those that never began.</returns>
+    public static async Task<IReadOnlyList<NotebookResult>> RunAsync(
+        IReadOnlyList<Notebook> notebooks, RunSettings settings, IRunProgress progress, Action<NotebookResult> keep, CancellationToken cancel)
+    {
+        var results = new ConcurrentDictionary<Notebook, NotebookResult>();
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs };
+        await Parallel.ForEachAsync(notebooks, limits, async (notebook, _) =>
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var result = await RunAsync(notebook, settings, cell => progress.CellBegins(notebook, cell), cancel).ConfigureAwait(false);
+            if (result.Outcome is not Outcome.Stopped)
+            {
+                lock (results)
+                {
+                    keep(result);
+                }
+            }
+
+            results[notebook] = result;
+            progress.Ended(result);
+        }).ConfigureAwait(false);
+        return [.. notebooks.Where(results.ContainsKey).Select(n => results[n])];
+    }
+
+    private static async Task<NotebookResult> RunAsync(Notebook notebook, RunSettings settings, Action<NotebookCell> onCell, CancellationToken cancel)
+    {
+        var packages = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var package in PackageReference.In(notebook))
+        {
+            packages[package.ToString()] = Packages.AssembliesOf(package);
+        }
+
+        return await NotebookProcess.RunAsync(notebook, packages, settings, onCell, cancel).ConfigureAwait(false);
+    }
+}
