@@ -26,12 +26,17 @@ internal sealed record DigitFolders(string? Variable, string Current, string? Ca
     }
 
     /// <summary>
-    /// Where a download belongs: <c>data/mnist</c> of the checkout around the current folder, or else the
-    /// user's cache.
+    /// Where a download belongs, so that it is found afterwards: the folder of the variable, or else
+    /// <c>data/mnist</c> of the checkout around the current folder, or else the user's cache.
     /// </summary>
     /// <exception cref="IOException">There is no checkout here, and this user has no home folder.</exception>
     public string ForDownload()
     {
+        if (Variable is not null)
+        {
+            return Variable;
+        }
+
         for (var folder = new DirectoryInfo(Current); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "GdNotebooks.sln")))

@@ -71,14 +71,3 @@ internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, 
             ? new(trainingImages, trainingLabels, testImages, testLabels)
             : null;
 }
-
-/// <summary>One file of MNIST.</summary>
-/// <param name="Name">Its name without <c>.gz</c>.</param>
-/// <param name="Length">Bytes, once unpacked.</param>
-/// <param name="Sha256">Of the unpacked bytes, in lower-case hexadecimal digits.</param>
-internal sealed record MnistFile(string Name, long Length, string Sha256)
-{
-    /// <summary>The path of this file in a folder, as <c>.gz</c> or plain; null if it is not there.</summary>
-    public string? In(string folder) =>
-        new[] { Name + ".gz", Name }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-}

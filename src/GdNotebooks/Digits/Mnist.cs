@@ -1,0 +1,95 @@
+namespace GdNotebooks;
+
+/// <summary>The files of MNIST on this machine: where they are, whether they are whole, and how to get them.</summary>
+public static class Mnist
+{
+    /// <summary>The folder that <see cref="DigitSet.Load"/> takes MNIST from; null if it takes synthetic digits.</summary>
+    /// <param name="folder">A folder with the four files; null to look for one.</param>
+    /// <exception cref="DirectoryNotFoundException">A folder was named, here or by GDNOTEBOOKS_DATA, and it is not there.</exception>
+    /// <exception cref="FileNotFoundException">A folder was named, and it does not hold all four files.</exception>
+    public static string? Folder(string? folder = null) =>
+        Path.GetDirectoryName(MnistFiles.Find(folder, DigitFolders.OfThisProcess())?.TrainingImages);
+
+    /// <summary>
+    /// The folder that a download goes to, so that <see cref="DigitSet.Load"/> finds it: the one that
+    /// GDNOTEBOOKS_DATA names, or else <c>data/mnist</c> of the checkout, or else the user's cache folder.
+    /// </summary>
+    /// <exception cref="IOException">There is no such folder.</exception>
+    public static string DownloadFolder => DigitFolders.OfThisProcess().ForDownload();
+
+    /// <summary>Compares every byte of the four files in a folder with what MNIST should be.</summary>
+    /// <param name="folder">The folder to look into.</param>
+    /// <param name="stop">Ends the check.</param>
+    public static async Task<IReadOnlyList<MnistCheck>> VerifyAsync(string folder, CancellationToken stop = default)
+    {
+        var checks = new List<MnistCheck>();
+        foreach (var file in MnistFiles.All)
+        {
+            checks.Add(await CheckAsync(file, folder, stop).ConfigureAwait(false));
+        }
+
+        return checks;
+    }
+
+    /// <summary>
+    /// Downloads MNIST (11 MB), checks every byte, and puts the files in place whole or not at all. Files
+    /// that are there and right are left alone; a download that was cut off goes on where it stopped.
+    /// </summary>
+    /// <param name="folder">Where to; null for <see cref="DownloadFolder"/>.</param>
+    /// <param name="from">The address of a mirror, or a folder, that has the files; null for public mirrors over HTTPS.</param>
+    /// <param name="progress">Hears how it goes.</param>
+    /// <param name="stop">Ends the download. What came so far is kept beside, to go on from.</param>
+    /// <returns>The four files as they are afterwards.</returns>
+    /// <exception cref="ArgumentException"><paramref name="from"/> is neither an address nor a folder.</exception>
+    /// <exception cref="IOException">It cannot be had or cannot be written; the message says why and what to do.</exception>
+    public static async Task<IReadOnlyList<MnistCheck>> DownloadAsync(
+        string? folder = null, string? from = null, IProgress<MnistProgress>? progress = null, CancellationToken stop = default)
+    {
+        folder ??= DownloadFolder;
+        using var download = new MnistDownload(MnistFiles.All, folder, MnistSource.Of(from), DownloadLimits.Default, progress);
+        await download.RunAsync(stop).ConfigureAwait(false);
+        return [.. MnistFiles.All.Select(file => new MnistCheck(file.Name, file.In(folder), null))];
+    }
+
+    internal static async Task<MnistCheck> CheckAsync(MnistFile file, string folder, CancellationToken stop)
+    {
+        if (file.In(folder) is not { } path)
+        {
+            return new(file.Name, null, "is not there");
+        }
+
+        try
+        {
+            var content = File.OpenRead(path);
+            await using (content.ConfigureAwait(false))
+            {
+                return new(file.Name, path, await file.FaultAsync(content, stop).ConfigureAwait(false));
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new(file.Name, path, "cannot be read: " + fault.Message);
+        }
+    }
+}
+
+/// <summary>How one file of MNIST is.</summary>
+/// <param name="Name">What it is called, without <c>.gz</c>.</param>
+/// <param name="Path">Where it is; null if it is not there.</param>
+/// <param name="Fault">What is wrong with it, to follow its name in a sentence; null if every byte is right.</param>
+public sealed record MnistCheck(string Name, string? Path, string? Fault)
+{
+    /// <summary>Whether every byte is right.</summary>
+    public bool IsRight => Fault is null;
+
+    /// <summary>Says how the file is.</summary>
+    public override string ToString() => $"{System.IO.Path.GetFileName(Path) ?? Name} {Fault ?? "is right"}";
+}
+
+/// <summary>How far a download is.</summary>
+/// <param name="Name">The file in work.</param>
+/// <param name="Received">Bytes of it so far, those of an earlier attempt included.</param>
+/// <param name="Size">Bytes it will have; null where the server does not say.</param>
+/// <param name="BytesPerSecond">The speed of this attempt.</param>
+/// <param name="Note">Something to say in words: that the file was there already, or why there is another attempt.</param>
+public sealed record MnistProgress(string Name, long Received, long? Size, double BytesPerSecond, string? Note = null);
