@@ -28,6 +28,9 @@ public abstract class Exercise(string number, string title)
     /// <summary>What it shows, once it is passed.</summary>
     public required string Shows { get; init; }
 
+    /// <summary>The names of the wrong answers that are recognised.</summary>
+    public abstract IReadOnlyList<string> MisconceptionNames { get; }
+
     /// <summary>One hint more each time it is asked: the idea, the formula, the place.</summary>
     public Hint Hint() => new(this, Interlocked.Increment(ref hintsAsked));
 }
@@ -61,6 +64,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
     /// <summary>The wrong answers that have a hint of their own.</summary>
     public required IReadOnlyList<Misconception<TAnswer>> Misconceptions { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MisconceptionNames => [.. Misconceptions.Select(misconception => misconception.Name)];
 
     /// <summary>The relative difference up to which a number is right.</summary>
     public double Tolerance { get; init; } = 1e-9;

@@ -7,6 +7,10 @@ public static class Exercises
     public static IReadOnlyList<Exercise> All { get; } =
     [
         Chapter1.CostAtAPoint, Chapter1.DerivativeByHand, Chapter1.OneUpdate, Chapter1.NumericDerivative,
+        Chapter2.LargestRate, Chapter2.StepsUntilClose, Chapter2.ExponentialSchedule,
+        Chapter3.PartialDerivative, Chapter3.GradientVector, Chapter3.DirectionalDerivative, Chapter3.SimultaneousUpdate,
+        Chapter4.DescentFromAStart, Chapter4.StationaryPoint, Chapter4.MomentumStep,
+        Chapter5.RegressionCost, Chapter5.RegressionPartials, Chapter5.ReachTheClosedForm,
     ];
 
     /// <summary>A hint: the first time an idea, the second time a formula too, the third time where the chapter shows it.</summary>

@@ -108,7 +108,7 @@ internal sealed class Reading
                     ? string.Create(CultureInfo.InvariantCulture, $"[{shapes.Count}]")
                     : $"[{string.Join(",", shapes)}]";
             case string text:
-                words.Add(text.Trim());
+                words.Add(text.Trim().ToUpperInvariant());
                 return "text";
             case bool flag:
                 words.Add(flag ? "true" : "false");

@@ -25,44 +25,49 @@ internal sealed record Attempt(Exercise Exercise, string Label, ExerciseState St
                 ExerciseState.NotYet,
                 answer.Misconception,
                 () => exercise.Check(answer.Answer))),
-            .. Everywhere<TAnswer>().Select(answer => new Attempt(exercise, answer.Label, ExerciseState.NotYet, null, () => exercise.Check(answer.Answer))),
+            Endless(exercise),
+            .. Everywhere<TAnswer>().Select(answer => new Attempt(exercise, answer.Label, ExerciseState.NotYet, null, () => exercise.Check(answer.Answer)) { IsGeneral = true }),
         ];
 
     public const string EndlessLoop = "an endless loop";
 
-    private static volatile bool released;
+    /// <summary>Whether it is one that every exercise gets; a constant may happen to be a known misconception.</summary>
+    public bool IsGeneral { get; init; }
 
-    /// <summary>Gives the answer to the check; the thread of an endless loop is let go afterwards, or it would slow the other tests down.</summary>
-    public Feedback Run()
+    /// <summary>An answer of the exercise's type that does not come back in time.</summary>
+    private static Attempt Endless<TInput, TAnswer>(Exercise<TInput, TAnswer> exercise)
+        where TAnswer : Delegate
     {
-        released = false;
-        var feedback = Check();
-        released = true;
-        return feedback;
+        var endless = Build<TAnswer>((_, result) => Expression.Call(typeof(Attempt), nameof(Wait), [result]));
+        return new(exercise, EndlessLoop, ExerciseState.NotYet, null, () => exercise.Check(endless)) { IsGeneral = true };
     }
 
     public override string ToString() => $"{Exercise.Number} {Label}";
 
-    /// <summary>An exception, an endless loop, constants, and each parameter handed back, for any signature.</summary>
+    /// <summary>An exception, constants, and each parameter handed back, for any signature.</summary>
     private static IEnumerable<(string Label, TAnswer Answer)> Everywhere<TAnswer>()
         where TAnswer : Delegate
     {
         var invoke = typeof(TAnswer).GetMethod("Invoke")!;
-        var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType, parameter.Name)).ToArray();
         var result = invoke.ReturnType;
-        TAnswer Returning(Expression body) => Expression.Lambda<TAnswer>(body, parameters).Compile();
-
-        yield return ("an exception", Returning(Expression.Throw(Expression.New(typeof(InvalidOperationException)), result)));
-        yield return (EndlessLoop, Returning(Expression.Call(typeof(Attempt), nameof(Loop), [result])));
+        yield return ("an exception", Build<TAnswer>((_, result) => Expression.Throw(Expression.New(typeof(InvalidOperationException)), result)));
         foreach (object? constant in Constants(result))
         {
-            yield return ($"the constant {constant ?? "null"}", Returning(Expression.Constant(constant, result)));
+            yield return ($"the constant {constant ?? "null"}", Build<TAnswer>((_, result) => Expression.Constant(constant, result)));
         }
 
-        foreach (var parameter in parameters.Where(parameter => parameter.Type == result))
+        foreach (var parameter in invoke.GetParameters().Where(parameter => parameter.ParameterType == result))
         {
-            yield return ($"an echo of {parameter.Name}", Returning(parameter));
+            yield return ($"an echo of {parameter.Name}", Build<TAnswer>((parameters, _) => parameters[parameter.Position]));
         }
+    }
+
+    private static TAnswer Build<TAnswer>(Func<ParameterExpression[], Type, Expression> body)
+        where TAnswer : Delegate
+    {
+        var invoke = typeof(TAnswer).GetMethod("Invoke")!;
+        var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType, parameter.Name)).ToArray();
+        return Expression.Lambda<TAnswer>(body(parameters, invoke.ReturnType), parameters).Compile();
     }
 
     private static IEnumerable<object?> Constants(Type type) =>
@@ -73,13 +78,10 @@ internal sealed record Attempt(Exercise Exercise, string Label, ExerciseState St
         : type.IsValueType ? [Activator.CreateInstance(type)]
         : [null];
 
-    private static T Loop<T>()
+    // The check cannot tell a loop from a wait, and thirty waits at once leave the processor to the others.
+    private static T Wait<T>()
     {
-        while (!released)
-        {
-            Thread.SpinWait(100);
-        }
-
+        Thread.Sleep(Trial.Limit * 2);
         throw new OperationCanceledException();
     }
 }
