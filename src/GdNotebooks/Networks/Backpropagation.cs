@@ -35,9 +35,9 @@ internal sealed unsafe class Backpropagation
     private readonly float* oneHot;
     private readonly float* squares;
 
-    // The mini-batch at work: images by number and shift, or rows of numbers in activations[0].
+    // The mini-batch at work: images by number and the pixel where their ink begins, or rows of numbers in activations[0].
     private readonly int[] numbers;
-    private readonly int[] shifts;
+    private readonly int[] firstPixels;
     private InkedPixels? images;
     private int count;
 
@@ -51,7 +51,7 @@ internal sealed unsafe class Backpropagation
         (this.shape, this.activation, this.cost, Capacity) = (shape, activation, cost, capacity);
         int layers = shape.Sizes.Length;
         (activations, deltas, rowLengths) = (new float*[layers], new float*[layers], new int[layers]);
-        (numbers, shifts) = (new int[capacity], new int[capacity]);
+        (numbers, firstPixels) = (new int[capacity], new int[capacity]);
         long length = 0, widest = 0;
         for (int l = 0; l < layers; l++)
         {
@@ -100,9 +100,9 @@ internal sealed unsafe class Backpropagation
         numbers.CopyTo(this.numbers);
         for (int r = 0; r < count; r++)
         {
-            shifts[r] = shift == 0
-                ? 0
-                : images.Shift(numbers[r], random.Below((2 * shift) + 1) - shift, random.Below((2 * shift) + 1) - shift);
+            firstPixels[r] = shift == 0
+                ? images.First(numbers[r])
+                : images.First(numbers[r], random.Below((2 * shift) + 1) - shift, random.Below((2 * shift) + 1) - shift);
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed unsafe class Backpropagation
         (this.images, this.count) = (images, count);
         for (int r = 0; r < count; r++)
         {
-            (numbers[r], shifts[r]) = (first + r, 0);
+            (numbers[r], firstPixels[r]) = (first + r, images.First(first + r));
         }
     }
 
@@ -301,28 +301,26 @@ internal sealed unsafe class Backpropagation
 
     private void WeighImages(float* weights, float* bias, float* z, int rowLength)
     {
-        fixed (ushort* pixels = images!.Pixels)
-        fixed (float* inks = images.Inks)
+        fixed (ushort* entries = images!.Entries)
+        fixed (float* inks = InkedPixels.Inks)
         {
             for (int r = 0; r < count; r++)
             {
-                int start = images.Starts[numbers[r]];
-                Kernels.WeighPixels(
-                    weights + (shifts[r] * Lanes), bias, pixels + start, inks + start, images.Starts[numbers[r] + 1] - start, z + (r * rowLength));
+                int start = images.Starts[numbers[r]], end = images.Starts[numbers[r] + 1];
+                Kernels.WeighPixels(weights + (firstPixels[r] * Lanes), bias, entries + start, end - start, inks, z + (r * rowLength));
             }
         }
     }
 
     private void UpdateImages(float* weights, float* d, int rowLength)
     {
-        fixed (ushort* pixels = images!.Pixels)
-        fixed (float* inks = images.Inks)
+        fixed (ushort* entries = images!.Entries)
+        fixed (float* inks = InkedPixels.Inks)
         {
             for (int r = 0; r < count; r++)
             {
-                int start = images.Starts[numbers[r]];
-                Kernels.UpdatePixels(
-                    weights + (shifts[r] * Lanes), pixels + start, inks + start, images.Starts[numbers[r] + 1] - start, d + (r * rowLength));
+                int start = images.Starts[numbers[r]], end = images.Starts[numbers[r] + 1];
+                Kernels.UpdatePixels(weights + (firstPixels[r] * Lanes), entries + start, end - start, inks, d + (r * rowLength));
             }
         }
     }

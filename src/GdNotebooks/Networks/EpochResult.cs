@@ -7,7 +7,7 @@ namespace GdNotebooks;
 /// <param name="TrainingAccuracy">The share of training images recognised, from 0 to 1.</param>
 /// <param name="TestCost">The mean cost of the held-out images; not a number where there are none.</param>
 /// <param name="TestAccuracy">The share of held-out images recognised, from 0 to 1; not a number where there are none.</param>
-/// <param name="Seconds">What the training of this epoch took, without the measuring.</param>
+/// <param name="Seconds">What the training took since the result before, without the measuring.</param>
 /// <param name="Divergence">How the training went wrong, if it did: then this is its last result.</param>
 public sealed record EpochResult(
     int Epoch,

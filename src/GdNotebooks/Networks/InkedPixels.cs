@@ -1,16 +1,19 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GdNotebooks;
 
 /// <summary>
-/// Digit images as training reads them: for each image the pixels that have ink, and how much, from 0 to
-/// 1. Four of five pixels of a digit are empty, and what is multiplied by zero need not be fetched.
+/// Digit images as training reads them: for each image only the pixels that have ink. Four of five pixels
+/// of a digit are empty, and what is multiplied by zero need not be fetched.
 /// </summary>
-internal sealed class InkedPixels
+internal sealed unsafe class InkedPixels
 {
-    /// <summary>Every image's list is filled up with ink 0 to a multiple of this.</summary>
+    /// <summary>Every image has a multiple of this many entries; those that fill it up have ink 0.</summary>
     private const int Step = 4;
 
+    private const int LongestGap = 255;
+    private const int CacheLine = 64;
     private static readonly ConditionalWeakTable<DigitImages, InkedPixels> Known = [];
 
     private readonly Box[] boxes;
@@ -18,76 +21,105 @@ internal sealed class InkedPixels
     private InkedPixels(DigitImages images)
     {
         Images = images;
-        ReadOnlySpan<byte> pixels = images.Pixels.Span;
         Starts = new int[images.Count + 1];
+        boxes = new Box[images.Count];
+        List<ushort> entries = new(images.Count * (DigitImage.PixelCount / 4));
         for (int n = 0; n < images.Count; n++)
         {
-            int inked = DigitImage.PixelCount - pixels.Slice(n * DigitImage.PixelCount, DigitImage.PixelCount).Count((byte)0);
-            Starts[n + 1] = checked(Starts[n] + ((inked + Step - 1) / Step * Step));
+            boxes[n] = List(images.Pixels.Span.Slice(n * DigitImage.PixelCount, DigitImage.PixelCount), entries);
+            Starts[n + 1] = entries.Count;
         }
 
-        Pixels = GC.AllocateUninitializedArray<ushort>(Starts[^1], pinned: true);
-        Inks = GC.AllocateUninitializedArray<float>(Starts[^1], pinned: true);
-        boxes = new Box[images.Count];
-        for (int n = 0; n < images.Count; n++)
-        {
-            boxes[n] = List(pixels.Slice(n * DigitImage.PixelCount, DigitImage.PixelCount), Starts[n], Starts[n + 1]);
-        }
+        Entries = GC.AllocateUninitializedArray<ushort>(entries.Count, pinned: true);
+        entries.CopyTo(Entries);
     }
+
+    /// <summary>The ink of a pixel, from 0 to 1: byte / 255.</summary>
+    public static float[] Inks { get; } = [.. Enumerable.Range(0, 256).Select(ink => ink / 255f)];
 
     public DigitImages Images { get; }
 
     /// <summary>Image n has the entries Starts[n] to Starts[n + 1] − 1.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Which pixel an entry is, 0 to 783.</summary>
-    public ushort[] Pixels { get; }
-
-    /// <summary>How much ink it has: byte / 255.</summary>
-    public float[] Inks { get; }
+    /// <summary>
+    /// One entry for each inked pixel, two bytes: the low one says how many pixels further it is than that
+    /// of the entry before, the high one how much ink it has. The first begins at <see cref="First(int)"/>.
+    /// </summary>
+    public ushort[] Entries { get; }
 
     /// <summary>The inked pixels of these images, listed once for as long as the images live.</summary>
     public static InkedPixels Of(DigitImages images) => Known.GetValue(images, i => new(i));
 
+    /// <summary>The first inked pixel of image n, where its list begins.</summary>
+    public int First(int n) => boxes[n].First;
+
     /// <summary>
-    /// How far the pixel numbers of image n move when it is shifted right and down; a shift goes only as
-    /// far as the ink stays on the paper.
+    /// The first inked pixel of image n when it is shifted right and down; a shift goes only as far as the
+    /// ink stays on the paper.
     /// </summary>
-    public int Shift(int n, int right, int down)
+    public int First(int n, int right, int down)
     {
         Box box = boxes[n];
         right = Math.Clamp(right, -box.Left, DigitImage.Width - 1 - box.Right);
         down = Math.Clamp(down, -box.Top, DigitImage.Width - 1 - box.Bottom);
-        return (down * DigitImage.Width) + right;
+        return box.First + (down * DigitImage.Width) + right;
     }
 
-    private Box List(ReadOnlySpan<byte> image, int start, int end)
+    /// <summary>Has the processor fetch the entries of these images while it works on others: the next ones lie anywhere in memory.</summary>
+    public void Prefetch(ReadOnlySpan<int> numbers)
     {
-        int left = DigitImage.Width - 1, right = 0, top = DigitImage.Width - 1, bottom = 0, at = start;
-        int last = 0;
-        for (int p = image.IndexOfAnyExcept((byte)0); p >= 0 && p < image.Length;)
+        if (Sse.IsSupported)
         {
-            Pixels[at] = (ushort)p;
-            Inks[at++] = image[p] / 255f;
-            last = p;
-            (int row, int column) = Math.DivRem(p, DigitImage.Width);
-            left = Math.Min(left, column);
-            right = Math.Max(right, column);
-            top = Math.Min(top, row);
-            bottom = row;
-            p++;
-            if (p < image.Length && image[p] == 0)
+            fixed (ushort* entries = Entries)
             {
-                int gap = image[p..].IndexOfAnyExcept((byte)0);
-                p = gap < 0 ? image.Length : p + gap;
+                foreach (int n in numbers)
+                {
+                    for (byte* p = (byte*)(entries + Starts[n]), end = (byte*)(entries + Starts[n + 1]); p < end; p += CacheLine)
+                    {
+                        Sse.Prefetch0(p);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Box List(ReadOnlySpan<byte> image, List<ushort> entries)
+    {
+        int first = image.IndexOfAnyExcept((byte)0);
+        if (first < 0)
+        {
+            return default;
+        }
+
+        int left = DigitImage.Width, right = 0, bottom = 0, last = first;
+        for (int p = first; p < image.Length; p++)
+        {
+            byte ink = image[p];
+            if (ink != 0)
+            {
+                for (; p - last > LongestGap; last += LongestGap)
+                {
+                    entries.Add(LongestGap);
+                }
+
+                entries.Add((ushort)(p - last | ink << 8));
+                last = p;
+                (int row, int column) = (p / DigitImage.Width, p % DigitImage.Width);
+                left = Math.Min(left, column);
+                right = Math.Max(right, column);
+                bottom = row;
             }
         }
 
-        // Fill up with a pixel that is inked anyway, so that a shift keeps it on the paper too.
-        Pixels.AsSpan(at, end - at).Fill((ushort)last);
-        Inks.AsSpan(at, end - at).Clear();
-        return left > right ? new(0, DigitImage.Width - 1, 0, DigitImage.Width - 1) : new((byte)left, (byte)right, (byte)top, (byte)bottom);
+        while (entries.Count % Step != 0)
+        {
+            entries.Add(0);
+        }
+
+        return new((ushort)first, (byte)left, (byte)right, (byte)(first / DigitImage.Width), (byte)bottom);
     }
 
-    private readonly record struct Box(byte Left, byte Right, byte Top, byte Bottom);
+    // Where the ink is: its first pixel, and its outermost columns and rows.
+    private readonly record struct Box(ushort First, byte Left, byte Right, byte Top, byte Bottom);
 }

@@ -27,34 +27,34 @@ internal static unsafe class Kernels
     private const int Lanes = NetworkShape.Lanes;
 
     /// <summary>
-    /// z[j] = b[j] + Σ x[n] w[pixel[n], j] for the 16 neurons j of one panel. Four sums run side by side,
-    /// for the processor can begin a new addition long before the last one is done; entry n belongs to
-    /// sum n mod 4. <paramref name="count"/> is a multiple of four.
+    /// z[j] = b[j] + Σ x[n] w[pixel n, j] for the 16 neurons j of one panel. Four sums run side by side, for
+    /// the processor can begin a new addition long before the last one is done; entry n belongs to sum
+    /// n mod 4. An entry is as <see cref="InkedPixels.Entries"/> says; their number is a multiple of four.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeighPixels(float* weights, float* bias, ushort* pixels, float* inks, int count, float* z)
+    public static void WeighPixels(float* w, float* bias, ushort* entries, int count, float* inks, float* z)
     {
         V a0 = V256.Load(bias), a1 = V.Zero, a2 = V.Zero, a3 = V.Zero;
         V b0 = V256.Load(bias + 8), b1 = V.Zero, b2 = V.Zero, b3 = V.Zero;
-        for (ushort* end = pixels + count; pixels < end; pixels += 4, inks += 4)
+        for (ushort* end = entries + count; entries < end; entries += 4)
         {
-            float* w = weights + (pixels[0] * Lanes);
-            V x = V256.Create(inks[0]);
+            w += Next(entries[0]);
+            V x = V256.Create(inks[entries[0] >> 8]);
             a0 = V256.FusedMultiplyAdd(x, V256.Load(w), a0);
             b0 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b0);
 
-            w = weights + (pixels[1] * Lanes);
-            x = V256.Create(inks[1]);
+            w += Next(entries[1]);
+            x = V256.Create(inks[entries[1] >> 8]);
             a1 = V256.FusedMultiplyAdd(x, V256.Load(w), a1);
             b1 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b1);
 
-            w = weights + (pixels[2] * Lanes);
-            x = V256.Create(inks[2]);
+            w += Next(entries[2]);
+            x = V256.Create(inks[entries[2] >> 8]);
             a2 = V256.FusedMultiplyAdd(x, V256.Load(w), a2);
             b2 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b2);
 
-            w = weights + (pixels[3] * Lanes);
-            x = V256.Create(inks[3]);
+            w += Next(entries[3]);
+            x = V256.Create(inks[entries[3] >> 8]);
             a3 = V256.FusedMultiplyAdd(x, V256.Load(w), a3);
             b3 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b3);
         }
@@ -63,19 +63,23 @@ internal static unsafe class Kernels
         ((b0 + b1) + (b2 + b3)).Store(z + 8);
     }
 
-    /// <summary>w[pixel[n], j] += x[n] d[j] for the 16 neurons j of one panel: only rows under ink are touched.</summary>
+    /// <summary>w[pixel n, j] += x[n] d[j] for the 16 neurons j of one panel: only rows under ink are touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void UpdatePixels(float* weights, ushort* pixels, float* inks, int count, float* d)
+    public static void UpdatePixels(float* w, ushort* entries, int count, float* inks, float* d)
     {
         V d0 = V256.Load(d), d1 = V256.Load(d + 8);
-        for (int n = 0; n < count; n++)
+        for (ushort* end = entries + count; entries < end; entries++)
         {
-            float* w = weights + (pixels[n] * Lanes);
-            V x = V256.Create(inks[n]);
+            w += Next(entries[0]);
+            V x = V256.Create(inks[entries[0] >> 8]);
             V256.FusedMultiplyAdd(x, d0, V256.Load(w)).Store(w);
             V256.FusedMultiplyAdd(x, d1, V256.Load(w + 8)).Store(w + 8);
         }
     }
+
+    // How many floats further the row of the next inked pixel begins.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Next(ushort entry) => (nint)(byte)entry * Lanes;
 
     /// <summary>
     /// The error of one row of sigmoid outputs under the quadratic cost, d = s (a − y) a (1 − a), and the

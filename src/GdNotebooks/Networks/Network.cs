@@ -95,7 +95,7 @@ public sealed class Network
         for (int l = 0; l < network.Shape.Layers.Length; l++)
         {
             LayerShape layer = network.Shape.Layers[l];
-            SplitMix random = SplitMix.For(seed, -1, l);
+            SeededRandom random = new(SplitMix.For(seed, -1, l));
             double scale = how switch
             {
                 Initialization.Scaled => 1 / Math.Sqrt(layer.Inputs),
@@ -108,13 +108,13 @@ public sealed class Network
             {
                 for (int i = 0; i < layer.Inputs; i++)
                 {
-                    network.memory.Span[layer.At(j, i)] = (float)(how == Initialization.Identical ? scale : scale * Normal(ref random));
+                    network.memory.Span[layer.At(j, i)] = (float)(how == Initialization.Identical ? scale : scale * random.NextNormal());
                 }
             }
 
             for (int j = 0; j < layer.Outputs && how == Initialization.Normal; j++)
             {
-                network.memory.Span[layer.At(j, layer.Inputs)] = (float)Normal(ref random);
+                network.memory.Span[layer.At(j, layer.Inputs)] = (float)random.NextNormal();
             }
         }
 
@@ -220,8 +220,8 @@ public sealed class Network
     public int Predict(DigitImage image) => Output(image).MaximumIndex();
 
     /// <summary>The answer of the network for each image.</summary>
-    /// <param name="images">The digits to recognise.</param>
-    /// <exception cref="ArgumentException">The network is not one for digits.</exception>
+    /// <param name="images">The digits to recognise; at least one.</param>
+    /// <exception cref="ArgumentException">There is no image, or the network is not one for digits.</exception>
     public int[] Predict(DigitImages images)
     {
         CheckFits(images);
@@ -234,6 +234,27 @@ public sealed class Network
             }
         });
         return answers;
+    }
+
+    /// <summary>The activations of the output layer for each image: one row for each image, ten columns.</summary>
+    /// <param name="images">The digits.</param>
+    /// <exception cref="ArgumentException">There is no image, or the network is not one for digits.</exception>
+    public Matrix<double> Outputs(DigitImages images)
+    {
+        CheckFits(images);
+        Matrix<double> outputs = Matrix<double>.Build.Dense(images.Count, Layers[^1]);
+        ForEachBatch(images, (pass, first, count) =>
+        {
+            for (int r = 0; r < count; r++)
+            {
+                ReadOnlySpan<float> activations = pass.Activations(Layers.Count - 1, r);
+                for (int j = 0; j < activations.Length; j++)
+                {
+                    outputs[first + r, j] = activations[j];
+                }
+            }
+        });
+        return outputs;
     }
 
     /// <summary>Cost and accuracy on a set of images.</summary>
@@ -407,9 +428,6 @@ public sealed class Network
             throw new ArgumentException(Say($"The network has {neurons:N0} {what}, and {numbers:N0} numbers were given."));
         }
     }
-
-    // A bell curve with standard deviation 1: three of the generator's coarse ones added come close to the normal distribution.
-    private static double Normal(ref SplitMix random) => (random.Bell() + random.Bell() + random.Bell()) / Math.Sqrt(3);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

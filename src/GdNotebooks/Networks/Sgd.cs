@@ -17,7 +17,7 @@ public static class Sgd
     /// <param name="digits">The training images to learn from, and the test images that only measure.</param>
     /// <param name="options">Learning rate, mini-batch, epochs, seed; null for the defaults.</param>
     /// <param name="cancellation">Stops between two mini-batches.</param>
-    /// <returns>One result for each epoch; a training that diverges ends with one that says so.</returns>
+    /// <returns>One result for each epoch measured; a training that diverges ends with one that says so.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
     public static IEnumerable<EpochResult> Train(Network network, DigitSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
@@ -32,7 +32,7 @@ public static class Sgd
     /// <param name="test">Images that only measure, or null.</param>
     /// <param name="options">Learning rate, mini-batch, epochs, seed; null for the defaults.</param>
     /// <param name="cancellation">Stops between two mini-batches.</param>
-    /// <returns>One result for each epoch; a training that diverges ends with one that says so.</returns>
+    /// <returns>One result for each epoch measured; a training that diverges ends with one that says so.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
     public static IEnumerable<EpochResult> Train(
@@ -69,6 +69,25 @@ public static class Sgd
     }
 
     /// <summary>
+    /// How an epoch is cut into mini-batches: the numbers 0 to <paramref name="examples"/> − 1 in the order in
+    /// which <see cref="Train(Network, DigitSet, SgdOptions, CancellationToken)"/> goes through the examples,
+    /// each exactly once, <paramref name="miniBatch"/> at a time. The last mini-batch may be smaller.
+    /// </summary>
+    /// <param name="examples">How many examples there are.</param>
+    /// <param name="miniBatch">m.</param>
+    /// <param name="seed">That of the training.</param>
+    /// <param name="epoch">From 1; every epoch has another order.</param>
+    /// <exception cref="ArgumentException">The mini-batch is larger than the set, or not even 1.</exception>
+    public static int[][] MiniBatches(int examples, int miniBatch, int seed = 1, int epoch = 1)
+    {
+        new SgdOptions { MiniBatch = miniBatch }.Check(examples);
+        int[] order = new int[examples];
+        SplitMix random = RandomOf(seed, epoch);
+        Shuffle(order, ref random);
+        return [.. order.Chunk(miniBatch)];
+    }
+
+    /// <summary>
     /// Trains many networks side by side, as many at a time as the machine has cores. Each one's results are
     /// those it would have alone.
     /// </summary>
@@ -89,6 +108,8 @@ public static class Sgd
             throw new ArgumentException("A network occurs twice among those to train side by side; give each run one of its own.", nameof(runs));
         }
 
+        InkedPixels.Of(digits.Training);
+        InkedPixels.Of(digits.Test);
         IEnumerable<EpochResult>[] trainings = [.. all.Select(run => Train(run.Network, digits, run.Options, cancellation))];
         IReadOnlyList<EpochResult>[] results = new IReadOnlyList<EpochResult>[all.Length];
         try
@@ -110,9 +131,10 @@ public static class Sgd
         InkedPixels images = InkedPixels.Of(training);
         Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
         double startCost = network.Cost(training);
-        int[] order = [.. Enumerable.Range(0, training.Count)];
+        int[] order = new int[training.Count];
         AlignedFloats? last = null;
         double[]? sum = null;
+        double seconds = 0;
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {
             if (last is not null)
@@ -124,7 +146,7 @@ public static class Sgd
             double rate = options.LearningRate.At(epoch - 1);
             long began = Stopwatch.GetTimestamp();
             (int miniBatch, double cost) = Epoch(network, pass, images, order, options, epoch, rate, OutOfBounds * Math.Max(startCost, 1), cancellation);
-            double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            seconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
 
             if (epoch > options.Epochs - options.AveragedEpochs && options.AveragedEpochs > 1)
             {
@@ -132,6 +154,11 @@ public static class Sgd
                 sum ??= new double[network.Memory.Length];
                 network.Memory.Span.CopyTo(last.Span);
                 TakeMean(network.Memory.Span, sum, epoch - (options.Epochs - options.AveragedEpochs));
+            }
+
+            if (miniBatch == 0 && epoch < options.Epochs && epoch % options.MeasureEvery != 0)
+            {
+                continue;
             }
 
             Evaluation learned = network.Evaluate(training);
@@ -145,6 +172,8 @@ public static class Sgd
             {
                 yield break;
             }
+
+            seconds = 0;
         }
     }
 
@@ -160,7 +189,7 @@ public static class Sgd
         double bound,
         CancellationToken cancellation)
     {
-        SplitMix random = SplitMix.For(options.Seed, -2, epoch);
+        SplitMix random = RandomOf(options.Seed, epoch);
         Shuffle(order, ref random);
         int number = 0;
         for (int first = 0; first < order.Length; first += options.MiniBatch)
@@ -168,6 +197,7 @@ public static class Sgd
             cancellation.ThrowIfCancellationRequested();
             int m = Math.Min(options.MiniBatch, order.Length - first);
             pass.Take(images, order.AsSpan(first, m), options.Shift, ref random);
+            images.Prefetch(order.AsSpan(first + m, Math.Min(options.MiniBatch, order.Length - first - m)));
             double cost = Update(network, pass, images.Images, m, rate);
             number++;
             if (!(cost <= bound))
@@ -188,9 +218,17 @@ public static class Sgd
         return cost / m;
     }
 
-    // Fisher and Yates: every order is equally likely.
+    // Each epoch has a generator of its own, so that its order depends on no other epoch.
+    private static SplitMix RandomOf(int seed, int epoch) => SplitMix.For(seed, -2, epoch);
+
+    // The numbers from 0 in a random order, each order equally likely (Fisher and Yates).
     private static void Shuffle(int[] order, ref SplitMix random)
     {
+        for (int n = 0; n < order.Length; n++)
+        {
+            order[n] = n;
+        }
+
         for (int n = order.Length - 1; n > 0; n--)
         {
             int k = random.Below(n + 1);

@@ -28,6 +28,12 @@ public sealed record SgdOptions
     /// </summary>
     public int AveragedEpochs { get; init; }
 
+    /// <summary>
+    /// Every how many epochs cost and accuracy are measured and a result is given; the last epoch always is.
+    /// Measuring all training images takes about half as long as learning from them.
+    /// </summary>
+    public int MeasureEvery { get; init; } = 1;
+
     internal void Check(int examples)
     {
         ArgumentNullException.ThrowIfNull(LearningRate);
@@ -45,6 +51,11 @@ public sealed record SgdOptions
         if (Shift is < 0 or >= DigitImage.Width)
         {
             throw new ArgumentException(FormattableString.Invariant($"Images are shifted by 0 to {DigitImage.Width - 1} pixels, not by {Shift:N0}."));
+        }
+
+        if (MeasureEvery < 1)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Results are measured every 1 epoch or more, not every {MeasureEvery:N0}."));
         }
 
         if (AveragedEpochs < 0 || AveragedEpochs > Epochs)
