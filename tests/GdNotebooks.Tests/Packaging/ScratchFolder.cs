@@ -1,0 +1,19 @@
+namespace GdNotebooks.Tests.Packaging;
+
+/// <summary>A folder outside the checkout that goes away with the test.</summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
+
+    /// <summary>A path in the folder, whose parent exists.</summary>
+    public string File(params string[] parts)
+    {
+        string file = System.IO.Path.Combine([Path, .. parts]);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        return file;
+    }
+
+    public void Write(string text, params string[] parts) => System.IO.File.WriteAllText(File(parts), text);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
