@@ -42,6 +42,9 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
         }
     }
 
+    /// <summary>A text without what a cell may not write.</summary>
+    public static string Shorten(string text) => text.Length > MostCharacters ? text[..MostCharacters] + LeftOut(text.Length) : text;
+
     /// <summary>Sends what is left, and begins a new cell.</summary>
     public void EndCell()
     {
@@ -49,7 +52,7 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
         {
             if (written > MostCharacters)
             {
-                piece.Append(CultureInfo.InvariantCulture, $"\n[{written - MostCharacters:N0} more characters are left out]\n");
+                piece.Append(LeftOut(written));
             }
 
             Send();
@@ -64,6 +67,9 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
             Send();
         }
     }
+
+    private static string LeftOut(long length) =>
+        string.Create(CultureInfo.InvariantCulture, $"\n[{length - MostCharacters:N0} more characters are left out]\n");
 
     private void Send()
     {

@@ -14,6 +14,7 @@ internal static class DisplayForms
 {
     private const string AttributeName = "TypeFormatterSourceAttribute";
     private const int MostItems = 20;
+    private const int MostCharacters = 30_000_000;
 
     private static readonly Dictionary<Type, IReadOnlyList<(string MimeType, object Formatter)>> Known = [];
 
@@ -24,7 +25,7 @@ internal static class DisplayForms
         var formatters = FormattersOf(shown.GetType());
         if (formatters.Count == 0)
         {
-            var plain = new Dictionary<string, string> { ["text/plain"] = Plain(shown) };
+            var plain = new Dictionary<string, string> { ["text/plain"] = CellConsole.Shorten(Plain(shown)) };
             return new ObjectShown(cell, isResult, plain, null, LooksAlikeEverywhere(shown) ? null : shown.GetType().ToString());
         }
 
@@ -33,7 +34,8 @@ internal static class DisplayForms
         {
             var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
             Call(formatter, "Format", shown, writer);
-            forms[mimeType] = writer.ToString();
+            forms[mimeType] = writer.GetStringBuilder().Length <= MostCharacters ? writer.ToString() : throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{shown.GetType()} is more than {MostCharacters:N0} characters long as {mimeType}."));
         }
 
         var figure = shown is Figure { Name: { } name } picture
@@ -80,7 +82,7 @@ internal static class DisplayForms
         return method.Invoke(owner, BindingFlags.DoNotWrapExceptions, null, arguments, CultureInfo.InvariantCulture);
     }
 
-    private static bool LooksAlikeEverywhere(object shown) => shown is string or bool or IFormattable and not Enum && shown.GetType().IsPrimitive || shown is string or decimal;
+    private static bool LooksAlikeEverywhere(object shown) => shown is string or decimal || shown.GetType().IsPrimitive;
 
     private static string Plain(object? shown) => shown switch
     {

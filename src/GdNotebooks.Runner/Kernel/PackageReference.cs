@@ -9,12 +9,12 @@ internal sealed partial record PackageReference(string Name, string Version)
     [GeneratedRegex("""^\#r[ \t]+"nuget:(?<package>[^"\n]*)"[ \t]*;?""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     public static partial Regex Directive { get; }
 
-    [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9_][A-Za-z0-9_.-]*)\s*,\s*(?<version>[^\s,]+)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(,\s*(?<version>[0-9A-Za-z.+*-]+)\s*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NameAndVersion { get; }
 
-    /// <summary>Reads <c>Name, 1.2.3</c>; null when it is not of this form.</summary>
-    public static PackageReference? Parse(string text) =>
-        NameAndVersion.Match(text) is { Success: true } match ? new(match.Groups["name"].Value, match.Groups["version"].Value) : null;
+    /// <summary>Reads <c>Name, 1.2.3</c>, or <c>Name</c> for the newest version; null when it is not of this form.</summary>
+    public static PackageReference? Parse(string text) => NameAndVersion.Match(text) is { Success: true } match
+        ? new(match.Groups["name"].Value, match.Groups["version"] is { Success: true } version ? version.Value : "*") : null;
 
     /// <summary>Every package that a notebook asks for, once each.</summary>
     public static IEnumerable<PackageReference> In(Notebook notebook) => notebook.Cells

@@ -17,6 +17,7 @@ namespace GdNotebooks.Runner;
 internal sealed partial class ScriptKernel : IDisposable
 {
     private const string FilePrefix = "cell ";
+    private const int MostShown = 1000;
 
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> packages;
@@ -26,6 +27,7 @@ internal sealed partial class ScriptKernel : IDisposable
     private ScriptOptions options;
     private ScriptState<object>? state;
     private int current;
+    private int shownByCell;
 
     /// <param name="packages">The assemblies behind each package, by <c>name, version</c>.</param>
     /// <param name="tell">Takes what happens.</param>
@@ -56,7 +58,7 @@ internal sealed partial class ScriptKernel : IDisposable
     /// <returns>Whether the cell ran to its end.</returns>
     public async Task<bool> RunAsync(JobCell cell)
     {
-        current = cell.Number;
+        (current, shownByCell) = (cell.Number, 0);
         tell(new CellStarted(current));
         var watch = Stopwatch.StartNew();
         Console.SetOut(output);
@@ -134,6 +136,11 @@ internal sealed partial class ScriptKernel : IDisposable
 
     private void Show(object shown, bool isResult)
     {
+        if (++shownByCell > MostShown)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
+        }
+
         output.Flush();
         error.Flush();
         tell(DisplayForms.Of(shown, current, isResult));

@@ -30,6 +30,12 @@ internal sealed class Notebook
     /// <summary>The code cells with something in them, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells { get; }
 
+    /// <summary>Whether the file says that it is in format 4.5.</summary>
+    public bool IsFormat45 => json["nbformat_minor"] is JsonValue minor && minor.TryGetValue(out int number) && number == 5;
+
+    /// <summary>A text in the notebook's metadata.</summary>
+    public string? MetadataText(params ReadOnlySpan<string> path) => Text(At(json["metadata"], path));
+
     /// <summary>Reads a notebook.</summary>
     /// <exception cref="UserException">The file is not there, is not a notebook of format 4, or is one in another language.</exception>
     public static Notebook Read(string path)

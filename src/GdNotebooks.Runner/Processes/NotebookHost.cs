@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -22,6 +23,9 @@ internal static class NotebookHost
         var job = JsonSerializer.Deserialize(await stdin.ReadLineAsync().ConfigureAwait(false) ?? "", FrameJson.Default.Job)!;
         Console.SetIn(TextReader.Null);
         DieWithTheParent(stdin);
+
+        // Ctrl-C reaches every process of the terminal; what is to be done about it the parent decides.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         // The outputs are the same on every machine, whatever its language is.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;

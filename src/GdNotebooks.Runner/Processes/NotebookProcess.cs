@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +13,7 @@ internal sealed class NotebookProcess
 {
     private const int MostStrayText = 4000;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly Notebook notebook;
     private readonly RunSettings settings;
@@ -63,13 +63,13 @@ internal sealed class NotebookProcess
             failure = new Failure(cells.LastOrDefault()?.Number, null, null, "The run was stopped.");
             return Outcome.Stopped;
         }
-        catch (IOException) when (process.HasExited)
+        catch (IOException)
         {
             Fail("ProcessEnded", HowItEnded(process));
         }
         finally
         {
-            End(process);
+            DotNet.End(process);
             foreach (var cell in cells)
             {
                 cell.EndText();
@@ -86,15 +86,10 @@ internal sealed class NotebookProcess
         int finished = 0;
         try
         {
-            while (await process.StandardOutput.ReadLineAsync(tooLong.Token).ConfigureAwait(false) is { } line)
+            var frames = new FrameReader(process.StandardOutput, token, AddStray);
+            while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
             {
-                if (!line.StartsWith(token, StringComparison.Ordinal))
-                {
-                    AddStray(line);
-                    continue;
-                }
-
-                var frame = JsonSerializer.Deserialize(line.AsSpan(token.Length), FrameJson.Default.Frame)!;
+                var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
                 Take(frame);
                 if (frame is CellStarted)
                 {
@@ -118,7 +113,8 @@ internal sealed class NotebookProcess
 
         if (finished < notebook.Cells.Count)
         {
-            await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+            // A process that the cell started may hold the pipes open for longer than the cell's own lives.
+            await Task.WhenAny(process.WaitForExitAsync(cancel), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
         }
     }
@@ -138,7 +134,8 @@ internal sealed class NotebookProcess
                 cells[^1].Add(shown);
                 break;
             case CellFailed failed:
-                Fail(failed.Name, failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
+                bool outOfMemory = failed.Name == typeof(OutOfMemoryException).FullName;
+                Fail(failed.Name, outOfMemory ? OutOfMemory : failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
                 break;
             case CellFinished done:
                 cells[^1].Seconds = done.Seconds;
@@ -151,9 +148,12 @@ internal sealed class NotebookProcess
     {
         string? line = place is null ? null : notebook.Cells[place.Cell - 1].Source.Split('\n').ElementAtOrDefault(place.Line - 1)?.Trim();
         var cell = cells.LastOrDefault();
-        failure = new Failure(cell?.Number, place, line, message, stack);
-        cell?.Add(failure, name);
+        failure = new Failure(cell?.Number, place, line, stack is null ? message : $"{name[(name.LastIndexOf('.') + 1)..]}: {message}", stack);
+        cell?.Add(failure, name, message);
     }
+
+    private string OutOfMemory =>
+        string.Create(CultureInfo.InvariantCulture, $"The cell used up the {settings.MemoryLimit} MiB that --memory allows a notebook.");
 
     private string HowItEnded(Process process)
     {
@@ -162,8 +162,8 @@ internal sealed class NotebookProcess
             string text = stray.ToString();
             return text.Contains("Stack overflow", StringComparison.Ordinal) ? "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end."
                 : text.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) || text.Contains("OutOfMemory", StringComparison.Ordinal)
-                    ? string.Create(CultureInfo.InvariantCulture, $"The cell used up the {settings.MemoryLimit} MiB that --memory allows a notebook, which ended the notebook's process.")
-                : string.Create(CultureInfo.InvariantCulture, $"The cell ended the notebook's process, with exit code {process.ExitCode}.");
+                    ? OutOfMemory
+                : string.Create(CultureInfo.InvariantCulture, $"The cell ended the notebook's process{(process.HasExited ? $", with exit code {process.ExitCode}" : "")}.");
         }
     }
 
@@ -178,23 +178,9 @@ internal sealed class NotebookProcess
         }
     }
 
-    private static void End(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended already.
-        }
-    }
-
     private ProcessStartInfo HowToStart()
     {
-        // The same runtime that runs this program, whether it was started as gd, as dotnet gd.dll or by a test.
-        string dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        var start = new ProcessStartInfo(Path.GetFullPath(dotnet), ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
+        var start = new ProcessStartInfo(DotNet.Executable, ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
         {
             WorkingDirectory = notebook.Folder,
             RedirectStandardInput = true,

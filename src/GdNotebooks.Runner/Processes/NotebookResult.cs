@@ -108,16 +108,16 @@ internal sealed class CellResult(int number)
         }
     }
 
-    public void Add(Failure failure, string name)
+    public void Add(Failure failure, string name, string message)
     {
         EndText();
-        var traceback = new JsonArray($"{name}: {failure.Message}");
+        var traceback = new JsonArray($"{name}: {message}");
         if (failure.Place is { } place)
         {
             traceback.Add(FormattableString.Invariant($"   at code cell {place.Cell}, line {place.Line}: {failure.SourceLine}"));
         }
 
-        Outputs.Add(new JsonObject { ["output_type"] = "error", ["ename"] = name, ["evalue"] = failure.Message, ["traceback"] = traceback });
+        Outputs.Add(new JsonObject { ["output_type"] = "error", ["ename"] = name, ["evalue"] = message, ["traceback"] = traceback });
     }
 
     /// <summary>Text as notebooks keep it: a list of lines, each but the last with its line feed.</summary>

@@ -41,12 +41,20 @@ internal static class WorkbookRun
 
     private static async Task<NotebookResult> RunAsync(Notebook notebook, RunSettings settings, Action<NotebookCell> onCell, CancellationToken cancel)
     {
-        var packages = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var package in PackageReference.In(notebook))
+        try
         {
-            packages[package.ToString()] = Packages.AssembliesOf(package);
+            var packages = await Packages.OfAsync(notebook, cancel).ConfigureAwait(false);
+            return await NotebookProcess.RunAsync(notebook, packages, settings, onCell, cancel).ConfigureAwait(false);
         }
-
-        return await NotebookProcess.RunAsync(notebook, packages, settings, onCell, cancel).ConfigureAwait(false);
+        catch (Exception e) when (e is PackageException or UserException or OperationCanceledException)
+        {
+            var outcome = e switch
+            {
+                PackageException => Outcome.Skipped,
+                OperationCanceledException => Outcome.Stopped,
+                _ => Outcome.Failed,
+            };
+            return new NotebookResult(notebook, outcome, [], 0, new Failure(null, null, null, outcome == Outcome.Stopped ? "The run was stopped." : e.Message));
+        }
     }
 }
