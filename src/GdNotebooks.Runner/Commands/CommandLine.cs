@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             VerifyCommand.Create(),
+            DataCommand.Create(),
             CommonOptions.Verbose,
         };
         return root;

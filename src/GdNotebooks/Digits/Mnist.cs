@@ -17,6 +17,11 @@ public static class Mnist
     /// <exception cref="IOException">There is no such folder.</exception>
     public static string DownloadFolder => DigitFolders.OfThisProcess().ForDownload();
 
+    /// <summary>The four files by their names without <c>.gz</c>, and where each is in a folder: plain or packed, or null if it is not there.</summary>
+    /// <param name="folder">The folder to look into.</param>
+    public static IReadOnlyDictionary<string, string?> FilesIn(string folder) =>
+        MnistFiles.All.ToDictionary(file => file.Name, file => file.In(folder));
+
     /// <summary>Compares every byte of the four files in a folder with what MNIST should be.</summary>
     /// <param name="folder">The folder to look into.</param>
     /// <param name="stop">Ends the check.</param>

@@ -52,26 +52,37 @@ internal sealed class MnistDownload(
 
     private async Task GetAsync(MnistFile file, CancellationToken stop)
     {
-        if ((await Mnist.CheckAsync(file, folder, stop).ConfigureAwait(false)).IsRight)
+        if (await Mnist.CheckAsync(file, folder, stop).ConfigureAwait(false) is { IsRight: true, Path: { } there })
         {
-            Note(file, "is there already");
+            var length = new FileInfo(there).Length;
+            progress?.Report(new(file.Name, length, length, 0, "is there already"));
             return;
         }
 
         var path = Path.Combine(folder, file.PackedName);
-        var part = new FileStream(path + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        await using (part.ConfigureAwait(false))
+        try
         {
-            // A download that was ended between the last byte and the renaming has nothing left to fetch.
-            if (part.Length == 0 || await file.FaultAsync(part, stop).ConfigureAwait(false) is not null)
+            var part = new FileStream(path + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            await using (part.ConfigureAwait(false))
             {
-                await FetchAsync(file, part, stop).ConfigureAwait(false);
+                // A download that was ended between the last byte and the renaming has nothing left to fetch.
+                if (part.Length == 0 || await file.FaultAsync(part, stop).ConfigureAwait(false) is not null)
+                {
+                    await FetchAsync(file, part, stop).ConfigureAwait(false);
+                }
+
+                part.Flush(flushToDisk: true);
             }
 
-            part.Flush(flushToDisk: true);
+            File.Move(path + ".part", path, overwrite: true);
         }
-
-        File.Move(path + ".part", path, overwrite: true);
+        finally
+        {
+            if (new FileInfo(path + ".part") is { Exists: true, Length: 0 } empty)
+            {
+                empty.Delete();
+            }
+        }
     }
 
     /// <summary>Asks one source after the other, each until it has brought every byte or there is no more hope of it.</summary>
@@ -98,17 +109,19 @@ internal sealed class MnistDownload(
                     if (!fault.MayPass || attempts >= (offline ? 2 : limits.Attempts) || wait > limits.LongestPause)
                     {
                         faults.Add($"{source.Name}: {fault.Message}");
+                        if (!fault.MayPass)
+                        {
+                            part.SetLength(0);
+                        }
+
                         break;
                     }
 
                     pause *= 2;
-                    Note(file, Say($"comes again in {wait.TotalSeconds:0.#} s: {fault.Message}"));
+                    progress?.Report(new(file.Name, part.Length, null, 0, Say($"is tried again in {wait.TotalSeconds:0.#} s: {fault.Message}")));
                     await Task.Delay(wait, stop).ConfigureAwait(false);
                 }
             }
-
-            // Another mirror may have packed the file in another way.
-            part.SetLength(0);
         }
 
         throw Failure($"{file.PackedName} could not be had from {string.Join("; nor from ", faults)}");
@@ -124,10 +137,10 @@ internal sealed class MnistDownload(
             return;
         }
 
-        // Joined from two attempts it may be wrong though the server is right; and where the server does not
-        // say how much it sends, the end may be missing.
+        // Joined from two attempts, perhaps at two mirrors that pack differently, it may be wrong though the
+        // server is right; and where a server does not say how much it sends, the end may be missing.
         var mayPass = attempt.Resumed || attempt.Size is null;
-        if (attempt.Resumed || !mayPass)
+        if (attempt.Resumed)
         {
             part.SetLength(0);
         }
@@ -159,8 +172,6 @@ internal sealed class MnistDownload(
                 fault);
         }
     }
-
-    private void Note(MnistFile file, string note) => progress?.Report(new(file.Name, 0, null, 0, note));
 
     private static IOException Failure(string reason) => new(
         $"MNIST could not be downloaded: {reason}. Check the network and its proxy, or name a mirror or a folder that has it; " +

@@ -25,7 +25,7 @@ internal abstract class MnistSource
         return Uri.TryCreate(from, UriKind.Absolute, out var address) && !address.IsFile
             ? address.Scheme is "http" or "https"
                 ? [new MnistMirror(address)]
-                : throw new ArgumentException($"MNIST can come from a folder or from an address with https:// or http://, not from '{from}'.", nameof(from))
+                : throw new ArgumentException($"MNIST can come from a folder or from an address with https:// or http://, not from '{from}'.")
             : [new MnistFolder(address?.LocalPath ?? from)];
     }
 
