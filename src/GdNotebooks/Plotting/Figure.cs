@@ -64,6 +64,15 @@ public abstract class Figure : Displayable
         return top == area.Top ? top : top + (size / 2) - 2;
     }
 
+    /// <summary>The same figure for plotly.js, Plotly.NET or Dash: an object with <c>data</c> and <c>layout</c>.</summary>
+    public string ToPlotlyJson() => PlotlyFigure.Of(this).ToJson();
+
+    /// <summary>The same figure, drawn by plotly.js where scripts run and the network is there, else the static picture.</summary>
+    public InteractiveFigure Interactive() => new(this);
+
+    /// <summary>Adds traces and axes for one part of the picture.</summary>
+    internal abstract void AddTo(PlotlyFigure plotly, PlotlyDomain domain);
+
     internal Figure Copy() => (Figure)MemberwiseClone();
 
     internal static string Sentences(params IEnumerable<string?> parts) => string.Join(" ", parts

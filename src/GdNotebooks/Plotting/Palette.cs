@@ -15,8 +15,8 @@ public enum Colour
     /// <summary>A reddish purple.</summary>
     Purple,
 
-    /// <summary>A dark orange.</summary>
-    Orange,
+    /// <summary>Dark brown on white paper, sand on dark paper.</summary>
+    Brown,
 
     /// <summary>A light blue.</summary>
     Sky,
@@ -26,6 +26,9 @@ public enum Colour
 
     /// <summary>Black on white paper, white on black.</summary>
     Ink,
+
+    /// <summary>The same as <see cref="Brown"/>.</summary>
+    Orange = Brown,
 }
 
 /// <summary>
@@ -40,9 +43,9 @@ internal sealed record Ink(string Name, string Light, string Dark)
 
 /// <summary>
 /// Every figure stands on its own opaque paper: an image cannot know the page behind it, and the
-/// system's colour scheme may disagree with that page. The series colours are Okabe and Ito's, told
-/// apart with any kind of colour vision, made darker (lighter on dark paper) where their contrast with
-/// the paper was below 3 to 1.
+/// system's colour scheme may disagree with that page. The series colours start
+/// from Okabe and Ito's; where one's contrast with the paper was below 3 to 1 it was exchanged for one
+/// that can still be told from the others with any kind of colour vision.
 /// </summary>
 internal static class Palette
 {
@@ -56,11 +59,11 @@ internal static class Palette
     private static readonly Ink[] Series =
     [
         new("blue", "#0072b2", "#4ea6df"),
-        new("vermillion", "#d55e00", "#f4803a"),
+        new("vermillion", "#d55e00", "#f07a30"),
         new("green", "#009e73", "#25bd92"),
         new("purple", "#b65a92", "#dd95c0"),
-        new("orange", "#b37c00", "#e9b03c"),
-        new("sky", "#3f97c9", "#8fcdf2"),
+        new("brown", "#6b4a00", "#e8d28a"),
+        new("sky", "#4a9bd0", "#a5d8f7"),
         new("grey", "#7b8794", "#8d99a5"),
         new("ink", "#1d2730", "#e8ecf0"),
     ];

@@ -233,6 +233,8 @@ public sealed class Plot : Figure
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle) => new PlotLayout(this) { TitleSize = titleSize }.Draw(canvas, area);
 
+    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain) => new PlotLayout(this).AddTo(plotly, domain);
+
     internal override string Summary()
     {
         string axes = !HasAxes ? "Diagram" : XTitle is null && YTitle is null ? "Chart" :

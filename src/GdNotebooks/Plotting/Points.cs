@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>Brings what a caller has (values, pairs of sequences, points) into one form.</summary>
@@ -59,6 +61,40 @@ internal static class Points
         return shown == 0
             ? "no finite points" + missing
             : $"x from {Numbers.Short(x.Min)} to {Numbers.Short(x.Max)}, y from {Numbers.Short(y.Min)} to {Numbers.Short(y.Max)}" + missing;
+    }
+
+    /// <summary>A scatter trace of plotly.js: lines, markers or both; of very many points those that show.</summary>
+    public static JsonObject Trace(string mode, IReadOnlyList<(double X, double Y)> points, JsonObject? line = null, JsonObject? marker = null)
+    {
+        // Plotly takes a trace without any point for a mistake; one without coordinates draws nothing either.
+        points = points.Count == 0 ? [(double.NaN, double.NaN)] : Thin(points);
+        var trace = new JsonObject
+        {
+            ["type"] = "scatter", ["mode"] = mode,
+            ["x"] = PlotlyText.Numbers(points.Select(p => p.X)), ["y"] = PlotlyText.Numbers(points.Select(p => p.Y)),
+        };
+        if (line is not null)
+        {
+            trace["line"] = line;
+        }
+
+        if (marker is not null)
+        {
+            trace["marker"] = marker;
+        }
+
+        return trace;
+    }
+
+    /// <summary>At most some ten thousand of the points: of every run of neighbours the first, the lowest and the highest.</summary>
+    public static IReadOnlyList<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points)
+    {
+        const int Runs = 3000;
+        return points.Count <= 4 * Runs ? points :
+        [
+            .. points.Index().Chunk((points.Count + Runs - 1) / Runs).SelectMany(run => new[] { run[0], run.MinBy(p => p.Item.Y), run.MaxBy(p => p.Item.Y) }
+                .DistinctBy(p => p.Index).OrderBy(p => p.Index).Select(p => p.Item)),
+        ];
     }
 
     public static void Extend(IEnumerable<(double X, double Y)> points, Extent x, Extent y)

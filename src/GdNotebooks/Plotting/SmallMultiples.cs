@@ -74,6 +74,31 @@ public sealed class SmallMultiples : Figure
         }
     }
 
+    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    {
+        var plots = _figures.OfType<Plot>().ToArray();
+        var (x, y) = _sharedAxes && plots.Length > 1 ? SharedRanges(plots) : (null, null);
+        for (int i = 0; i < _figures.Length; i++)
+        {
+            double width = (domain.Right - domain.Left) / _columns, height = (domain.Top - domain.Bottom) / Rows;
+            double left = domain.Left + (width * (i % _columns)), top = domain.Top - (height * (i / _columns));
+            var part = new PlotlyDomain(left, left + (width * 0.86), top - (height * 0.84), top - (height * 0.06));
+            if (_figures[i] is Plot plot)
+            {
+                new PlotLayout(plot) { SharedX = x, SharedY = y }.AddTo(plotly, part);
+            }
+            else
+            {
+                _figures[i].AddTo(plotly, part);
+            }
+
+            plotly.AddPanelTitle(_figures[i].Title ?? "", part);
+        }
+
+        plotly.Layout["showlegend"] = false;
+        plotly.Layout.Remove("legend");
+    }
+
     private static ((double From, double To)?, (double From, double To)?) SharedRanges(Plot[] plots)
     {
         var (x, y) = (new Extent(plots[0].LogX), new Extent(plots[0].LogY));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace GdNotebooks.Plotting;
 
@@ -79,6 +80,38 @@ public sealed class Surface : Figure
         string paths = string.Concat(Paths.Select(p => $", with a path of {p.Points.Count} points" + (p.Points.Count == 0 ? "" : $" from {Numbers.Short(p.Points[0])} to {Numbers.Short(p.Points[^1])}")));
         return $"Surface of {ZTitle ?? "z"} over {XTitle ?? "x"} from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and {YTitle ?? "y"} from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}" +
             (range.IsEmpty ? ", without a finite value" : $", heights from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}") + paths + ".";
+    }
+
+    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    {
+        JsonObject Axis(string? title) => new() { ["title"] = PlotlyText.Title(title) };
+        var (sinA, cosA) = Math.SinCos(Azimuth * Math.PI / 180);
+        var (sinE, cosE) = Math.SinCos(Elevation * Math.PI / 180);
+        string scene = plotly.AddScene(
+            new()
+            {
+                ["xaxis"] = Axis(XTitle), ["yaxis"] = Axis(YTitle), ["zaxis"] = Axis(ZTitle),
+                ["aspectmode"] = "manual", ["aspectratio"] = new JsonObject { ["x"] = 1, ["y"] = 1, ["z"] = 0.62 },
+                ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = PlotlyText.Number(1.7 * sinA * cosE), ["y"] = PlotlyText.Number(-1.7 * cosA * cosE), ["z"] = PlotlyText.Number(1.7 * sinE) } },
+            },
+            domain);
+        var (low, high) = Heights;
+        plotly.AddTrace(new()
+        {
+            ["type"] = "surface", ["scene"] = scene, ["x"] = PlotlyText.Numbers(Grid.Xs), ["y"] = PlotlyText.Numbers(Grid.Ys),
+            ["z"] = PlotlyText.Rows(Grid.Ys.Length, Grid.Xs.Length, (r, c) => double.IsNaN(Grid[c, r]) ? double.NaN : Math.Clamp(Grid[c, r], low, high)),
+            ["colorscale"] = PlotlyText.Colours(new(Scale.Sequential, low, high)), ["showscale"] = false,
+        });
+        foreach (var (all, colour) in Paths)
+        {
+            var points = Points.Thin(all);
+            var trace = Points.Trace("lines+markers", points, new() { ["color"] = Palette.Of(colour).Light, ["width"] = 5 }, new() { ["color"] = Palette.Of(colour).Light, ["size"] = 3 });
+            trace["type"] = "scatter3d";
+            trace["scene"] = scene;
+            trace["z"] = PlotlyText.Numbers(points.Select(p => HeightAt(p.X, p.Y)));
+            trace["showlegend"] = false;
+            plotly.AddTrace(trace);
+        }
     }
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)

@@ -44,18 +44,25 @@ internal sealed class Deflate
                     length = data[before..].Slice(0, Math.Min(Longest, data.Length - i)).CommonPrefixLength(data[i..]);
                 }
 
-                seen[key] = i;
             }
 
             if (length >= Shortest)
             {
                 Match(length, distance);
-                i += length;
             }
             else
             {
+                length = 1;
                 Literal(data[i]);
-                i++;
+            }
+
+            // The nearest earlier place of every three bytes: near ones need the fewest bits.
+            for (int end = i + length; i < end; i++)
+            {
+                if (i + Shortest <= data.Length)
+                {
+                    seen[data[i] | (data[i + 1] << 8) | (data[i + 2] << 16)] = i;
+                }
             }
         }
 

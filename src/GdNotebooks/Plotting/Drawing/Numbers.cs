@@ -9,7 +9,7 @@ internal static class Numbers
     public static string Short(double value)
     {
         double size = Math.Abs(value);
-        string text = size != 0 && size is < 1e-3 or >= 1e6
+        string text = size != 0 && size is < 1e-3 or >= 1e9
             ? value.ToString("0.###e+0", CultureInfo.InvariantCulture)
             : value.ToString("0.####", CultureInfo.InvariantCulture);
         return text == "-0" ? "0" : text;

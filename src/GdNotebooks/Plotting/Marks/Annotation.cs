@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>
@@ -42,6 +44,22 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
             .Select(at => new Box(Math.Clamp(at.Left, box.Left + 2, Math.Max(box.Left + 2, box.Right - w - 2)), at.Middle - (Size / 2), w, Size))
             .MinBy(at => canvas.Occupied.Count(at) + (at.Top < box.Top || at.Bottom > box.Bottom ? 1000 : 0));
         canvas.Text(new(best.Left, best.Centre.Y + (Size * 0.36)), Words, Size, Colour is { } c ? Palette.Of(c) : Palette.Text, halo: true);
+    }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [];
+
+    public override void AddTo(PlotlyFigure plotly, string axes)
+    {
+        // A reference line brings its own name along.
+        if (double.IsFinite(X) && double.IsFinite(Y))
+        {
+            plotly.AddAnnotation(new()
+            {
+                ["text"] = PlotlyText.Escape(Words), ["showarrow"] = false, ["xref"] = "x" + axes, ["yref"] = "y" + axes,
+                ["x"] = PlotlyText.Number(X), ["y"] = PlotlyText.Number(Y), ["yshift"] = Centred ? 0 : 12,
+                ["font"] = new JsonObject { ["color"] = (Colour is { } c ? Palette.Of(c) : Palette.Text).Light },
+            });
+        }
     }
 
     public override string Describe() => double.IsNaN(X) || double.IsNaN(Y) ? "" : $"the words \"{Words}\" at {Numbers.Short((X, Y))}";

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>Arrows from one point to another: gradients, steps, directions.</summary>
@@ -60,6 +62,16 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
             canvas.Polygons([[b, new(neck.X - (uy * head * 0.42), neck.Y + (ux * head * 0.42)), new(neck.X + (uy * head * 0.42), neck.Y - (ux * head * 0.42))]], ink);
         }
     }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [Points.Trace(
+        "lines+markers",
+        [.. Spans.SelectMany(s => new[] { s.From, s.To, (double.NaN, double.NaN) })],
+        new() { ["color"] = ink.Light, ["width"] = Thickness },
+        new()
+        {
+            ["color"] = ink.Light, ["symbol"] = "arrow", ["angleref"] = "previous", ["line"] = new JsonObject { ["width"] = 0 },
+            ["size"] = PlotlyText.Numbers(Spans.SelectMany(_ => new[] { 0, 4 + (4 * Thickness), 0 })),
+        })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>The area between a lower and an upper value at every x: a spread, an error.</summary>
@@ -22,6 +24,14 @@ internal sealed record Band(IReadOnlyList<double> Xs, IReadOnlyList<double> Lows
         var ring = Finite.Select(i => At(Xs[i], Highs[i])).Concat(Finite.Reverse().Select(i => At(Xs[i], Lows[i])))
             .Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)).ToList();
         canvas.Polygons([Simplify.Polyline(Clip.Polygon(ring, panel.Box))], ink, Opacity);
+    }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink)
+    {
+        var trace = Points.Trace("lines", [.. Finite.Select(i => (Xs[i], Highs[i])), .. Finite.Reverse().Select(i => (Xs[i], Lows[i]))], line: new() { ["width"] = 0, ["color"] = ink.Light });
+        trace["fill"] = "toself";
+        trace["fillcolor"] = ink.Light + "38";
+        return [trace];
     }
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X, at.Y - 5, 18, 10), ink, Opacity);

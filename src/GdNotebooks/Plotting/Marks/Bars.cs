@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>A bar for every value, standing on zero; several sets of bars stand side by side.</summary>
@@ -34,6 +36,11 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
             }
         }
     }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [new()
+    {
+        ["type"] = "bar", ["x"] = PlotlyText.Strings(Names), ["y"] = PlotlyText.Numbers(Values), ["marker"] = new JsonObject { ["color"] = ink.Light },
+    }];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, corner: 1.5);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace GdNotebooks.Plotting;
 
@@ -81,6 +82,39 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
                 }
             }
         }
+    }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink)
+    {
+        var trace = new JsonObject
+        {
+            ["type"] = "heatmap", ["x"] = PlotlyText.Strings(ColumnNames), ["y"] = PlotlyText.Strings(RowNames),
+            ["z"] = PlotlyText.Rows(Rows, Columns, (r, c) => Values[r, c]),
+            ["colorscale"] = PlotlyText.Colours(Colours), ["showscale"] = Shade is null,
+        };
+        if (Shade is null)
+        {
+            trace["colorbar"] = new JsonObject { ["thickness"] = 12, ["outlinewidth"] = 0 };
+            trace["zmin"] = PlotlyText.Number(Colours.Low);
+            trace["zmax"] = PlotlyText.Number(Colours.High);
+        }
+        else
+        {
+            // Plotly colours a cell by its number alone: right and wrong become the two signs of one scale.
+            trace["z"] = PlotlyText.Rows(Rows, Columns, (r, c) => Shade(r, c).Strength * (r == c ? -1 : 1));
+            trace["zmin"] = -1;
+            trace["zmax"] = 1;
+            trace["colorscale"] = new JsonArray(
+                new JsonArray(0, Palette.Of(Plotting.Colour.Blue).Light), new JsonArray(0.5, "#ffffff"), new JsonArray(1, Palette.Of(Plotting.Colour.Vermillion).Light));
+        }
+
+        if (Format is not null)
+        {
+            trace["text"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(r => (JsonNode)PlotlyText.Strings(Enumerable.Range(0, Columns).Select(c => double.IsFinite(Values[r, c]) ? Numbers.Shown(Values[r, c], Format) : "")))]);
+            trace["texttemplate"] = "%{text}";
+        }
+
+        return [trace];
     }
 
     public override string Describe()

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>The landscape of a function of two variables from above: lines of equal value, filled between or labelled.</summary>
@@ -55,6 +57,44 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
         var range = Grid.Extent();
         return $"{(Filled ? "filled contours" : "contour lines")} over x from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and y from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}, " +
             (range.IsEmpty ? "without a finite value" : $"values from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}");
+    }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink)
+    {
+        // Plotly's levels are evenly spaced. Ours need not be: so the heights it gets are ranks among our levels.
+        const int Every = 2;
+        int columns = (Grid.Xs.Length + Every - 1) / Every, rows = (Grid.Ys.Length + Every - 1) / Every;
+        yield return new()
+        {
+            ["type"] = "contour",
+            ["x"] = PlotlyText.Numbers(Enumerable.Range(0, columns).Select(i => Grid.Xs[i * Every])),
+            ["y"] = PlotlyText.Numbers(Enumerable.Range(0, rows).Select(j => Grid.Ys[j * Every])),
+            ["z"] = PlotlyText.Rows(rows, columns, (r, c) => Rank(Grid[c * Every, r * Every])),
+            ["autocontour"] = false,
+            ["contours"] = new JsonObject { ["start"] = 0, ["end"] = Math.Max(0, Levels.Count - 1), ["size"] = 1, ["coloring"] = Filled ? "fill" : "lines" },
+            ["colorscale"] = PlotlyText.Colours(Colours),
+            ["opacity"] = Filled ? Opacity : 1,
+            ["line"] = Filled ? new JsonObject { ["color"] = "#ffffff", ["width"] = 0.75 } : new JsonObject { ["width"] = 1.5 },
+            ["showscale"] = true,
+            ["hoverinfo"] = "x+y",
+            ["colorbar"] = new JsonObject
+            {
+                ["thickness"] = 12, ["outlinewidth"] = 0, ["tickmode"] = "array",
+                ["tickvals"] = PlotlyText.Numbers(Levels.Select((_, i) => (double)i)), ["ticktext"] = PlotlyText.Strings(Levels.Select(Numbers.Shown)),
+            },
+        };
+    }
+
+    private double Rank(double value)
+    {
+        if (Levels.Count == 0 || !double.IsFinite(value))
+        {
+            return value;
+        }
+
+        int above = Levels.Count(l => l <= value);
+        double low = above == 0 ? Grid.Extent().Min : Levels[above - 1], high = above == Levels.Count ? Grid.Extent().Max : Levels[above];
+        return above - 1 + (high > low ? (value - low) / (high - low) : 0);
     }
 
     /// <summary>Round levels that cover the values.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>A line through points, or the graph of a function; NaN leaves a gap.</summary>
@@ -40,6 +42,11 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, Pen(ink));
 
     public override string Describe() => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points)}";
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace("lines", Points, line: new()
+    {
+        ["color"] = ink.Light, ["width"] = 2, ["dash"] = Dashed ? "dot" : "solid",
+    })];
 
     private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "1 5" : null);
 }

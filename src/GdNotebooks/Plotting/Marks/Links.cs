@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>Lines between points, each with a weight: blue below zero, red above, stronger where the weight is larger.</summary>
@@ -18,6 +20,22 @@ internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X
             {
                 canvas.Line(a, b, new(Palette.Of(edge.Weight < 0 ? Plotting.Colour.Blue : Plotting.Colour.Vermillion), 0.5 + (1.75 * strength), 0.15 + (0.75 * strength)));
             }
+        }
+    }
+
+    // One trace for each strength: a line of Plotly has one width and one opacity.
+    public override IEnumerable<JsonObject> Traces(Ink ink)
+    {
+        double largest = Edges.Select(e => Math.Abs(e.Weight)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        foreach (var same in Edges.Where(e => double.IsFinite(e.Weight)).GroupBy(e => (Negative: e.Weight < 0, Quarter: largest == 0 ? 0 : (int)(4 * Math.Abs(e.Weight) / largest))).OrderBy(g => g.Key.Quarter))
+        {
+            var trace = Points.Trace("lines", [.. same.SelectMany(e => new[] { e.From, e.To, (double.NaN, double.NaN) })], new()
+            {
+                ["color"] = Palette.Of(same.Key.Negative ? Plotting.Colour.Blue : Plotting.Colour.Vermillion).Light, ["width"] = 0.5 + (same.Key.Quarter * 0.4),
+            });
+            trace["opacity"] = 0.2 + (same.Key.Quarter * 0.18);
+            trace["hoverinfo"] = "skip";
+            yield return trace;
         }
     }
 

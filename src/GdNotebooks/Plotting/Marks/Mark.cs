@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>One thing drawn between two axes: it knows its data, its extent, its look and its words.</summary>
@@ -32,6 +34,14 @@ internal abstract record Mark
 
     /// <summary>The sample in the legend: 18 wide, its left end's middle at <paramref name="at"/>.</summary>
     public virtual void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, new(ink));
+
+    /// <summary>The traces of plotly.js that draw this mark; the chart adds the name, and which axes they belong to.</summary>
+    public abstract IEnumerable<JsonObject> Traces(Ink ink);
+
+    /// <summary>Its shapes and annotations in a layout of plotly.js, on axes whose names have this ending.</summary>
+    public virtual void AddTo(PlotlyFigure plotly, string axes)
+    {
+    }
 
     /// <summary>In words: "curve, x from 0 to 6, y from 0 to 9".</summary>
     public abstract string Describe();

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>A dot for every point.</summary>
@@ -31,6 +33,9 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
 
         canvas.Dots(shown, Math.Min(Radius, shown.Count > 3000 ? 1 : 2), ink, 0.6);
     }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) =>
+        [Plotting.Points.Trace("markers", Points, marker: new() { ["color"] = ink.Light, ["size"] = 2 * Radius })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 3.5, ink);
 

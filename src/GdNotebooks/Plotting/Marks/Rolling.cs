@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>A ball that moves from step to step, on a curve or straight, and leaves a trail when asked to.</summary>
@@ -43,6 +45,10 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
         canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
         canvas.Circle(places[^1], 7, ink, new(Palette.Paper, 1.5), animation: Motion.Through(places, Seconds));
     }
+
+    // Plotly shows where the ball has been and where it ends.
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [Points.Trace(
+        "lines+markers", Steps, new() { ["color"] = ink.Light, ["width"] = LeavesTrail ? 2 : 0 }, new() { ["color"] = ink.Light, ["size"] = 5 })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 5, ink);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>The way a descent takes: every step a dot, joined in order, hollow at the start and large at the end.</summary>
@@ -48,6 +50,9 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
             canvas.Circle(steps[^1], 5, ink, new(Palette.Paper, 1.5));
         }
     }
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace(
+        "lines+markers", Points, new() { ["color"] = ink.Light, ["width"] = 1.75 }, new() { ["color"] = ink.Light, ["size"] = 6 })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {

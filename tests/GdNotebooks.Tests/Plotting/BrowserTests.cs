@@ -1,0 +1,61 @@
+using System.Text.Json;
+using GdNotebooks.Plotting;
+
+namespace GdNotebooks.Tests.Plotting;
+
+public class BrowserTests
+{
+    private sealed record Written(string Figure, string Text, double Left, double Top, double Right, double Bottom, bool Turned);
+
+    [BrowserFact]
+    public void All_texts_lie_inside_the_picture_and_none_collide()
+    {
+        string pictures = string.Concat(Recipes.All.Select(r => $"<div data-name=\"{r.Key}\">{r.Value.ToSvg()}</div>"));
+        string json = Browser.Run($$"""
+            <!doctype html><meta charset="utf-8"><body style="margin:0">{{pictures}}<pre id="result"></pre><script>
+            const found = [];
+            for (const div of document.querySelectorAll('div[data-name]')) {
+              const svg = div.querySelector('svg'), frame = svg.getBoundingClientRect();
+              for (const text of svg.querySelectorAll('text')) {
+                const box = text.getBBox(), matrix = text.getCTM(), around = text.getBoundingClientRect();
+                found.push({ Figure: div.dataset.name, Text: text.textContent, Left: around.left - frame.left, Top: around.top - frame.top,
+                  Right: around.right - frame.left, Bottom: around.bottom - frame.top, Turned: Math.abs(matrix.b) > 1e-6 || box.width === 0 });
+              }
+            }
+            document.getElementById('result').textContent = JSON.stringify(found);
+            </script></body>
+            """);
+        var texts = JsonSerializer.Deserialize<Written[]>(json)!;
+        Assert.True(texts.Length > 300, $"only {texts.Length} texts were measured");
+
+        var outside = texts.Where(t => Recipes.All[t.Figure] is var f && (t.Left < 0 || t.Top < 0 || t.Right > f.Width || t.Bottom > f.Height));
+        Assert.Empty(outside.Select(t => $"{t.Figure}: \"{t.Text}\" {t.Left:0} {t.Top:0} {t.Right:0} {t.Bottom:0}"));
+
+        // Letters fill some three quarters of the line they are measured with: two lines may share a pixel or two.
+        var collisions =
+            from figure in texts.Where(t => !t.Turned).GroupBy(t => t.Figure)
+            from pair in figure.SelectMany((a, i) => figure.Skip(i + 1).Select(b => (A: a, B: b)))
+            where pair.A.Left < pair.B.Right - 0.5 && pair.B.Left < pair.A.Right - 0.5 && pair.A.Top < pair.B.Bottom - 2.5 && pair.B.Top < pair.A.Bottom - 2.5
+            select $"{figure.Key}: \"{pair.A.Text}\" and \"{pair.B.Text}\"";
+        Assert.Empty(collisions);
+    }
+
+    [PlotlyFact]
+    public void Plotly_finds_no_fault_in_any_figure()
+    {
+        Assert.Equal(InteractiveFigure.Integrity, PlotlyFactAttribute.Hash());
+        string figures = string.Join(",\n", Recipes.All.Select(r => $"\"{r.Key}\": {r.Value.ToPlotlyJson()}"));
+        string json = Browser.Run($$"""
+            <!doctype html><meta charset="utf-8"><pre id="result"></pre><script src="{{new Uri(PlotlyFactAttribute.Script!).AbsoluteUri}}"></script><script>
+            const figures = { {{figures}} }, faults = ['checked ' + Object.keys(figures).length];
+            for (const [name, figure] of Object.entries(figures)) {
+              for (const fault of Plotly.validate(figure.data, figure.layout) ?? []) { faults.push(name + ': ' + fault.msg); }
+            }
+            document.getElementById('result').textContent = JSON.stringify(faults);
+            </script>
+            """);
+        string[] results = JsonSerializer.Deserialize<string[]>(json)!;
+        Assert.Equal("checked " + Recipes.All.Count, results[0]);
+        Assert.True(results.Length == 1, string.Join('\n', results));
+    }
+}
