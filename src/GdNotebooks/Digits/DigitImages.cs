@@ -55,6 +55,28 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
         return new(Pixels[..(count * DigitImage.PixelCount)], Labels.AsSpan(0, count).ToArray());
     }
 
+    /// <summary>
+    /// A copy of some images in the order asked for: a mini-batch, all of one digit, the set sorted by label.
+    /// </summary>
+    /// <param name="places">Which images, each from 0 to <see cref="Count"/> - 1; one may be asked for twice.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no image at such a place.</exception>
+    public DigitImages Pick(IEnumerable<int> places)
+    {
+        int[] which = [.. places];
+        var pixels = new byte[which.Length * DigitImage.PixelCount];
+        for (var i = 0; i < which.Length; i++)
+        {
+            if ((uint)which[i] >= (uint)Count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(places), which[i], Say($"The images stand at the places 0 to {Count - 1:N0}."));
+            }
+
+            Pixels.Slice(which[i] * DigitImage.PixelCount, DigitImage.PixelCount).CopyTo(pixels.AsMemory(i * DigitImage.PixelCount));
+        }
+
+        return new(pixels, which.Select(place => Labels[place]));
+    }
+
     /// <summary>The same images under other labels: what a network learns of labels that are wrong is a question of chapter 10.</summary>
     /// <param name="labels">One label, 0 to 9, for every image.</param>
     /// <exception cref="ArgumentException">There are more or fewer labels than images, or a label is not a digit.</exception>
