@@ -86,6 +86,15 @@ public partial class SyntheticDigitsTests
             Assert.All(styles, style => Assert.All(style.Curves, curve => Assert.InRange(curve.First, 0, curve.Last - 1)));
         });
 
+    [Fact]
+    public void They_are_neither_trivial_nor_hopeless_for_the_digit_network()
+    {
+        var network = Network.Create([784, 16, 16, 10], seed: 1);
+        var last = Sgd.Train(network, DigitSet.Synthetic(), new SgdOptions { LearningRate = 3, MiniBatch = 10, Epochs = 30, MeasureEvery = 30 }).Last();
+        Assert.Equal(30, last.Epoch);
+        Assert.InRange(network.Evaluate(DigitSet.Synthetic().Test).Accuracy, 0.93, 0.99);
+    }
+
     [GeneratedRegex(@"Math\w*\.(\w+)")]
     private static partial Regex MathFunction();
 }
