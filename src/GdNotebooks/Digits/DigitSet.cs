@@ -50,7 +50,7 @@ public sealed class DigitSet
     {
         var files = MnistFiles.Find(folder, DigitFolders.OfThisProcess());
         var digits = files is null ? Synthetic() : Read(files);
-        Console.WriteLine(digits);
+        Console.WriteLine(files is null ? $"{digits} MNIST is not here: await Mnist.DownloadAsync() gets it." : digits);
         return digits;
     }
 
