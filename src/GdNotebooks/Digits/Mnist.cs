@@ -77,24 +77,3 @@ public static class Mnist
         }
     }
 }
-
-/// <summary>How one file of MNIST is.</summary>
-/// <param name="Name">What it is called, without <c>.gz</c>.</param>
-/// <param name="Path">Where it is; null if it is not there.</param>
-/// <param name="Fault">What is wrong with it, to follow its name in a sentence; null if every byte is right.</param>
-public sealed record MnistCheck(string Name, string? Path, string? Fault)
-{
-    /// <summary>Whether every byte is right.</summary>
-    public bool IsRight => Fault is null;
-
-    /// <summary>Says how the file is.</summary>
-    public override string ToString() => $"{System.IO.Path.GetFileName(Path) ?? Name} {Fault ?? "is right"}";
-}
-
-/// <summary>How far a download is.</summary>
-/// <param name="Name">The file in work.</param>
-/// <param name="Received">Bytes of it so far, those of an earlier attempt included.</param>
-/// <param name="Size">Bytes it will have; null where the server does not say.</param>
-/// <param name="BytesPerSecond">The speed of this attempt.</param>
-/// <param name="Note">Something to say in words: that the file was there already, or why there is another attempt.</param>
-public sealed record MnistProgress(string Name, long Received, long? Size, double BytesPerSecond, string? Note = null);

@@ -44,8 +44,13 @@ internal static partial class NpzFile
             throw new InvalidDataException(Say($"{name} has {length:N0} bytes, more than any network here."));
         }
 
-        // All of it is in memory before it is looked at: what goes wrong from here on is the file's own fault.
-        using MemoryStream stream = new(File.ReadAllBytes(path));
+        // All of it is in memory before it is looked at: what goes wrong from there on is the file's own fault.
+        return Read(File.ReadAllBytes(path), name, activation, cost);
+    }
+
+    internal static Network Read(byte[] file, string name, Activation? activation = null, CostFunction? cost = null)
+    {
+        using MemoryStream stream = new(file);
         try
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read);
@@ -75,7 +80,7 @@ internal static partial class NpzFile
         int layers = archive.Entries.Count / 2;
         string[] expected = [.. Enumerable.Range(1, layers).SelectMany(l => new[] { Say($"W{l}.npy"), Say($"b{l}.npy") })];
         string? foreign = archive.Entries.Select(entry => entry.FullName).FirstOrDefault(entry => !expected.Contains(entry));
-        if (layers == 0 || foreign is not null || archive.Entries.Count != expected.Length)
+        if (layers == 0 || foreign is not null || archive.Entries.Count != expected.Length || expected.Any(entry => archive.GetEntry(entry) is null))
         {
             throw new NpzFault($"holds no network: its arrays are to be W1, b1, W2, b2 and so on{(foreign is null ? "" : $", and one is \"{Shown(foreign)}\"")}");
         }
