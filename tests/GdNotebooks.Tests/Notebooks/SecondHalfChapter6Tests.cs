@@ -1,0 +1,102 @@
+namespace GdNotebooks.Tests.Notebooks;
+
+/// <summary>What chapter 6 says, held against the library and against what its cells gave on MNIST.</summary>
+public class SecondHalfChapter6Tests
+{
+    private static readonly CommittedNotebook Chapter = new("06-digit-network");
+    private static readonly int[] Sizes = [784, 16, 16, 10];
+
+    [Fact]
+    public void The_network_has_12960_weights_and_42_biases()
+    {
+        var network = Network.Create(Sizes);
+        int weights = Enumerable.Range(1, 3).Sum(l => network.Weights(l).RowCount * network.Weights(l).ColumnCount);
+        int biases = Enumerable.Range(1, 3).Sum(l => network.Biases(l).Count);
+
+        Assert.Equal((12_960, 42, 13_002), (weights, biases, network.ParameterCount));
+        Assert.Contains("12,960 weights and 42 biases, 13,002 numbers", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Contains("12,960 weights and 42 biases: 13,002 parameters", Chapter.Output("count"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ninety_seven_percent_of_the_parameters_sit_before_the_first_hidden_layer()
+    {
+        Assert.Equal(97, Math.Round(100.0 * 785 * 16 / 13_002));
+        Assert.Contains("97 % of the parameters sit between the image and the first hidden layer", Chapter.Prose, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Four_fifths_of_an_image_are_empty_paper() =>
+        Assert.InRange(1 - (Chapter.NumbersAfter("ink", "on average")[0] / 784), 0.77, 0.83);
+
+    [Fact]
+    public void The_forward_pass_by_hand_gives_what_the_library_gives()
+    {
+        double[] byHand = Chapter.NumbersAfter("forward", "by hand"), library = Chapter.NumbersAfter("forward", "library");
+
+        Assert.Equal(10, byHand.Length);
+        Assert.Equal(byHand, library);
+        Assert.Equal(byHand.Sum(), Chapter.NumbersAfter("forward", "sum of the ten outputs:")[0], 0.01);
+        Assert.NotInRange(byHand.Sum(), 0.9, 1.1);
+    }
+
+    [Fact]
+    public void Random_networks_are_about_equally_bad()
+    {
+        // "   1  1.739        10.28", six of them
+        double[][] rows = [.. Chapter.Numbers("average-cost").Chunk(3)];
+
+        Assert.Equal(6, rows.Length);
+        Assert.All(rows, row => Assert.InRange(row[1], 0.8, 2));
+        Assert.All(rows, row => Assert.InRange(row[2], 7, 13));
+    }
+
+    [Fact]
+    public void Identical_neurons_stay_identical_to_the_last_bit_and_learn_little()
+    {
+        // "Epoch  3: cost 0.3962, accuracy 30.06 %, test 29.52 %; neurons of layer 1 differ by at most 0"
+        double[] identical = Chapter.NumbersAfter("symmetry-train", "identical start: Epoch");
+        double[] random = Chapter.NumbersAfter("symmetry-train", "random start: Epoch");
+
+        Assert.Equal(0, identical[^1]);
+        Assert.True(random[^1] > 0.5);
+        Assert.True(identical[3] < 50 && random[3] > 85, $"{identical[3]} % against {random[3]} %");
+    }
+
+    [Fact]
+    public void Training_keeps_identical_neurons_identical_on_synthetic_digits_too()
+    {
+        var network = Network.Create(Sizes, initialization: Initialization.Identical);
+        var digits = DigitSet.Synthetic(training: 300, test: 1);
+        Assert.Single(Sgd.Train(network, digits.Training, null, new() { Epochs = 1 }));
+
+        Assert.All(new[] { 1, 2 }, l => Assert.All(network.Weights(l).EnumerateRows(), row => Assert.Equal(network.Weights(l).Row(0), row)));
+    }
+
+    [Fact]
+    public void Without_the_half_and_with_half_the_rate_ten_steps_end_at_the_same_place()
+    {
+        Assert.Contains("same place after ten steps: True", Chapter.Output("half"), StringComparison.Ordinal);
+        double[] costs = Chapter.NumbersAfter("half", "same place after ten steps: True; cost with ½");
+        Assert.Equal(2 * costs[0], costs[1], 0.0002);
+    }
+
+    [Fact]
+    public void A_network_of_zeros_has_a_slope_in_its_last_layer_only()
+    {
+        Assert.Equal(13_002 - 170, Chapter.NumbersAfter("zero-gradient", "all parameters 0:")[0]);
+        Assert.Equal(1.25, Chapter.Numbers("zero-gradient")[^1]);
+    }
+
+    [Fact]
+    public void The_plateau_has_the_cost_of_ten_outputs_at_one_tenth()
+    {
+        double[] there = Chapter.NumbersAfter("plateau", "60 steps later: gradient of length");
+        double start = Chapter.NumbersAfter("plateau", "start: gradient of length")[0];
+
+        Assert.Equal(0.45, 0.5 * ((0.9 * 0.9) + (9 * 0.1 * 0.1)), 1e-12);
+        Assert.Equal(0.45, there[1], 0.005);
+        Assert.InRange(there[2], 7, 15);
+        Assert.True(there[0] < start / 100, $"{start} -> {there[0]}");
+    }
+}
