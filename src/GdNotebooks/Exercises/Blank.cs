@@ -38,6 +38,9 @@ public static class Blank
     /// <summary>A blank vector: one component, NaN.</summary>
     public static Vector<double> Vector => Vector<double>.Build.Dense(1, Number);
 
+    /// <summary>A blank network: one weight and one bias, never trained.</summary>
+    public static Network Network { get; } = Network.Create([1, 1]);
+
     /// <summary>A blank text: empty.</summary>
     public static string Text => string.Empty;
 
@@ -48,6 +51,7 @@ public static class Blank
         Vector<double> vector => vector.Count == 1 && Is(vector[0]),
         string text => text.Length == 0,
         System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).All(i => Is(tuple[i])),
+        Network network => ReferenceEquals(network, Network),
         Array array => ReferenceEquals(array, Numbers) || ReferenceEquals(array, Counts)
             || ReferenceEquals(array, Lists) || ReferenceEquals(array, Table) || ReferenceEquals(array, Counters),
         _ => false,

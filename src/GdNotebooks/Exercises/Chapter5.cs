@@ -135,7 +135,7 @@ public static class Chapter5
     {
         if (!double.IsFinite(w) || !double.IsFinite(b) || Math.Abs(w) + Math.Abs(b) > 1e6)
         {
-            return "the walk flew off. The rate is too large, or the gradient is added instead of subtracted.";
+            return "flew off. The rate is too large, or the gradient is added instead of subtracted.";
         }
 
         var (intercept, slope) = MathNet.Numerics.Fit.Line(points.X, points.Y);
@@ -145,7 +145,7 @@ public static class Chapter5
         }
 
         var (dW, dB) = Gradient(points, w, b);
-        return FormattableString.Invariant($"not at the bottom, the gradient there is still ({Reading.Write(dW, 3)}, {Reading.Write(dB, 3)}). The closed form has w = {Reading.Write(slope)}, b = {Reading.Write(intercept)}: more steps, or a larger rate.");
+        return FormattableString.Invariant($"gave w = {Reading.Write(w)}, b = {Reading.Write(b)}, which is not at the bottom: the gradient there is still ({Reading.Write(dW, 3)}, {Reading.Write(dB, 3)}). The closed form has w = {Reading.Write(slope)}, b = {Reading.Write(intercept)}: more steps, or a larger rate.");
     }
 
     /// <summary>Points (X[i], Y[i]).</summary>

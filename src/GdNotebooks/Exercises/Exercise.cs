@@ -72,8 +72,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
     public double Tolerance { get; init; } = 1e-9;
 
     /// <summary>
-    /// For exercises with more than one right answer: the sentence that says what is wrong with a result,
-    /// or null if it is right. It is given the input and the flattened numbers of the result.
+    /// For exercises with more than one right answer: what is wrong with a result, as a sentence that goes
+    /// on after the call ("gave w = 1, which …"), or null if it is right. It is given the input and the
+    /// numbers of the result; the result has the shape of the reference's.
     /// </summary>
     public Func<TInput, IReadOnlyList<double>, string?>? Objection { get; init; }
 
@@ -104,13 +105,14 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             return NotStarted();
         }
 
+        // First, so that whatever the inputs prepare is ready before the clock of the answer runs.
+        expected ??= Outcomes(Reference);
         var outcomes = Trial.Run([.. Inputs.Select(input => (Func<object?>)(() => Call(answer, input)))]);
         if (outcomes.All(outcome => outcome.Reading is { IsBlank: true }))
         {
             return NotStarted();
         }
 
-        expected ??= Outcomes(Reference);
         int wrong = Enumerable.Range(0, outcomes.Count).FirstOrDefault(i => !IsRight(i, outcomes[i]), -1);
         if (wrong < 0)
         {
@@ -139,6 +141,11 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
     // On every input the same result; two exceptions are the same result, but not on all inputs.
     private bool Matches(Misconception<TAnswer> misconception, IReadOnlyList<Outcome> outcomes)
     {
+        if (misconception.Looks is not null)
+        {
+            return outcomes.Zip(expected!).All(pair => pair.First.Reading?.Shape == pair.Second.Reading!.Shape) && misconception.Looks([.. outcomes.Select(outcome => outcome.Reading!.Numbers)]);
+        }
+
         var mistaken = Outcomes(misconception.Answer);
         return outcomes.Any(outcome => outcome.Error is null)
             && outcomes.Zip(mistaken).All(pair => pair.First.Agrees(pair.Second, misconception.Tolerance ?? Tolerance));
@@ -154,15 +161,17 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
         if (outcome.Reading is null)
         {
-            return $"{tried} threw {outcome.Error!.GetType().Name}: {outcome.Error.Message}";
+            return $"{tried} threw {outcome.Error!.GetType().Name}: {outcome.Error.Message.ReplaceLineEndings(" ")}";
         }
 
         if (Objection is not null && outcome.Reading.Shape == expected![i].Reading!.Shape)
         {
-            return $"{tried} gave {outcome.Reading}: {Objection(Inputs[i], outcome.Reading.Numbers)}";
+            return $"{tried} {Objection(Inputs[i], outcome.Reading.Numbers)}";
         }
 
-        var (gave, wanted) = Reading.Apart(outcome.Reading, expected![i].Reading!);
-        return $"{tried} gave {gave}; expected {wanted}.";
+        var (place, gave, wanted) = Reading.Apart(outcome.Reading, expected![i].Reading!, Tolerance);
+        return place.Length > 0
+            ? $"{tried} has {gave} at {place}; expected {wanted} there."
+            : $"{tried} gave {gave}; expected {wanted}.";
     }
 }

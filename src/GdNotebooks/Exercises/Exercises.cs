@@ -11,6 +11,11 @@ public static class Exercises
         Chapter3.PartialDerivative, Chapter3.GradientVector, Chapter3.DirectionalDerivative, Chapter3.SimultaneousUpdate,
         Chapter4.DescentFromAStart, Chapter4.StationaryPoint, Chapter4.MomentumStep,
         Chapter5.RegressionCost, Chapter5.RegressionPartials, Chapter5.ReachTheClosedForm,
+        Chapter6.CountParameters, Chapter6.Sigmoid, Chapter6.LayerForward, Chapter6.CostOfOneExample,
+        Chapter7.OutputDelta, Chapter7.HiddenDelta, Chapter7.GradientCheck,
+        Chapter8.CutIntoMiniBatches, Chapter8.MiniBatchGradient, Chapter8.SpendTheBudget,
+        Chapter9.AccuracyFromOutputs, Chapter9.ConfusionMatrix, Chapter9.BeatTheBaseline,
+        Chapter10.WeightsAsImage, Chapter10.SureOfNoise, Chapter10.ShuffleLabels,
     ];
 
     /// <summary>A hint: the first time an idea, the second time a formula too, the third time where the chapter shows it.</summary>

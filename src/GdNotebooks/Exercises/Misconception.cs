@@ -12,4 +12,10 @@ public sealed record Misconception<TAnswer>(string Name, TAnswer Answer, string 
 {
     /// <summary>The relative difference up to which a result still counts as this one's; the exercise's own where it is null.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>
+    /// For exercises with more than one right answer: whether the numbers of all results look like this
+    /// mistake, where comparing them with those of <see cref="Answer"/> would miss most who make it.
+    /// </summary>
+    public Func<IReadOnlyList<IReadOnlyList<double>>, bool>? Looks { get; init; }
 }

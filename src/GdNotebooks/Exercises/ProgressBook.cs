@@ -17,6 +17,9 @@ internal sealed class ProgressBook(string? file)
     /// <summary>The value of <see cref="Variable"/> that keeps every file untouched.</summary>
     public const string Off = "off";
 
+    /// <summary>Set by the headless runner: then no file is touched either.</summary>
+    private const string Headless = "GDNOTEBOOKS_HEADLESS";
+
     private const int Format = 1;
     private const string PassedWord = "passed";
     private const string NotYetWord = "not yet";
@@ -74,7 +77,8 @@ internal sealed class ProgressBook(string? file)
     private static string? FileName()
     {
         string? asked = Environment.GetEnvironmentVariable(Variable);
-        return string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
+        bool headless = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Headless));
+        return headless || string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
             : !string.IsNullOrWhiteSpace(asked) ? asked
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "GdNotebooks", "progress.json");
     }

@@ -15,6 +15,7 @@ internal sealed class Reading
     private const double Floor = 1e-12;
 
     private const int ItemsShown = 8;
+    private const int NumbersShown = 12;
     private const int DigitsShown = 6;
     private const int AllDigits = 17;
 
@@ -56,15 +57,21 @@ internal sealed class Reading
     public static bool AreClose(double a, double b, double tolerance) =>
         a.Equals(b) || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= (tolerance * Math.Max(Math.Abs(a), Math.Abs(b))) + Floor);
 
-    /// <summary>Two results as a sentence shows them, with as many digits as it takes to tell them apart.</summary>
-    public static (string One, string Other) Apart(Reading one, Reading other)
+    /// <summary>
+    /// Two results as a sentence shows them, with as many digits as it takes to tell them apart. Of large
+    /// ones it is the first numbers that differ, and their place, such as [2, 5]; else the place is empty.
+    /// </summary>
+    public static (string Place, string One, string Other) Apart(Reading one, Reading other, double tolerance)
     {
+        var (place, a, b) = one.Shape == other.Shape && one.Numbers.Count > NumbersShown
+            ? FirstDifference(one.value, other.value, tolerance) ?? ("", one.value, other.value)
+            : ("", one.value, other.value);
         for (int digits = DigitsShown; ; digits++)
         {
-            string a = Write(one.value, digits), b = Write(other.value, digits);
-            if (a != b || digits == AllDigits)
+            string first = Write(a, digits), second = Write(b, digits);
+            if (first != second || digits == AllDigits)
             {
-                return (a, b);
+                return (place.Length > 0 ? $"[{place}]" : "", first, second);
             }
         }
     }
@@ -94,6 +101,25 @@ internal sealed class Reading
     private static IEnumerable<T[]> Rows<T>(T[,] table) =>
         Enumerable.Range(0, table.GetLength(0)).Select(row =>
             Enumerable.Range(0, table.GetLength(1)).Select(column => table[row, column]).ToArray());
+
+    private static (string Place, object? One, object? Other)? FirstDifference(object? one, object? other, double tolerance)
+    {
+        if (one is not Several several || other is not Several others)
+        {
+            return Equals(one, other) || (one is double a && other is double b && AreClose(a, b, tolerance)) ? null : ("", one, other);
+        }
+
+        for (int i = 0; i < several.Items.Count; i++)
+        {
+            if (FirstDifference(several.Items[i], others.Items[i], tolerance) is var (place, first, second))
+            {
+                string index = i.ToString(CultureInfo.InvariantCulture);
+                return (place.Length > 0 ? $"{index}, {place}" : index, first, second);
+            }
+        }
+
+        return null;
+    }
 
     private static string ShapeOf(object? value, List<double> numbers, List<string> words)
     {

@@ -5,7 +5,11 @@ namespace GdNotebooks.Tests;
 
 internal static partial class Attempts
 {
-    public static IReadOnlyList<Attempt> All { get; } = [.. AtChapter1, .. AtChapter2, .. AtChapter3, .. AtChapter4, .. AtChapter5];
+    public static IReadOnlyList<Attempt> All { get; } =
+    [
+        .. AtChapter1, .. AtChapter2, .. AtChapter3, .. AtChapter4, .. AtChapter5,
+        .. AtChapter6, .. AtChapter7, .. AtChapter8, .. AtChapter9, .. AtChapter10,
+    ];
 }
 
 public class ExerciseTests
@@ -61,5 +65,17 @@ public class ExerciseTests
         }
 
         Assert.True(Attempts.All.Count(attempt => attempt.State == ExerciseState.NotYet && !attempt.IsGeneral) >= 70);
+    }
+
+    [Fact]
+    public void No_constant_rate_and_mini_batch_serve_all_budgets()
+    {
+        foreach (int m in new[] { 1, 5, 10, 30, 100 })
+        {
+            for (double eta = 0.001; eta < 2; eta *= 1.6)
+            {
+                Assert.Equal(ExerciseState.NotYet, Chapter8.SpendTheBudget.Check(_ => (eta, m)).State);
+            }
+        }
     }
 }

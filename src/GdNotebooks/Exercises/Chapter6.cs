@@ -1,0 +1,138 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GdNotebooks.Exercises;
+
+/// <summary>The exercises of chapter 6, the digit network: <c>Chapter6.CountParameters.Check(CountParameters)</c>.</summary>
+public static class Chapter6
+{
+    /// <summary>6.1: how many weights and biases a network has.</summary>
+    public static Exercise<int[], Func<int[], int>> CountParameters { get; } = new("6.1", "Count the parameters")
+    {
+        Task = "layers lists the neurons of each layer, the inputs first. How many weights and biases has the network in all?",
+        Idea = "Go from layer to layer: every neuron has one weight for each neuron before it, and one bias of its own.",
+        Formula = "Σ (nₗ₋₁ · nₗ + nₗ) over all layers l after the input layer.",
+        Place = "The section of chapter 6 that counts to 13,002.",
+        Inputs = [[784, 16, 16, 10], [2, 3, 1], [1, 1], [5, 4], [3, 7, 2, 6, 4], [100, 30, 10]],
+        Call = (answer, layers) => answer([.. layers]),
+        Tried = layers => $"CountParameters({Reading.Of(layers)})",
+        Reference = layers => Weights(layers) + layers.Skip(1).Sum(),
+        Misconceptions =
+        [
+            new("forgot biases", Weights, "These are the weights alone. Every neuron after the input layer has a bias as well."),
+            new("biases for the inputs too", layers => Weights(layers) + layers.Sum(), "The input layer was given biases. Its neurons only hold the pixels: biases begin with the next layer."),
+            new("one bias for each layer", layers => Weights(layers) + layers.Length - 1, "One bias for each layer. Each neuron has a bias of its own."),
+            new("only the biases", layers => layers.Skip(1).Sum(), "These are the biases alone. The weights are one for each pair of neurons in neighbouring layers."),
+            new("counted the neurons", layers => layers.Sum(), "These are the neurons. Parameters sit on the connections between them, and one bias in each neuron after the inputs."),
+            new("multiplied all layers", layers => layers.Aggregate(1, (product, n) => product * n), "All layers are multiplied together. Only neighbouring layers are connected: multiply these, and add."),
+            new("forgot the last layer", layers => Weights(layers[..^1]) + layers[1..^1].Sum(), "The step into the last layer is missing."),
+        ],
+        Shows = "Nearly all of the 13,002 sit between the pixels and the first hidden layer: 784 · 16 weights.",
+    };
+
+    /// <summary>6.2: the sigmoid, also far out.</summary>
+    public static Exercise<double, Func<double, double>> Sigmoid { get; } = new("6.2", "The sigmoid")
+    {
+        Task = "Write the sigmoid σ(z), which squeezes every number into 0 to 1. It has to be right for z = 800 and z = −800 too.",
+        Idea = "Large positive z gives 1, large negative z gives 0, and 0 gives one half. e to the power −z is small on the right and huge on the left.",
+        Formula = "σ(z) = 1 / (1 + e⁻ᶻ). In C#, e to the power x is Math.Exp(x).",
+        Place = "The section of chapter 6 on the forward pass.",
+        Inputs = [0, 1, -1, 4.5, -30, 800, -800, .. Draw.Numbers(seed: 62, count: 3, from: -6, to: 6)],
+        Call = (answer, z) => answer(z),
+        Tried = z => $"Sigma({z})",
+        Reference = z => 1 / (1 + Math.Exp(-z)),
+        Misconceptions =
+        [
+            new("sign of the exponent", z => 1 / (1 + Math.Exp(z)), "This falls where it should rise: it is σ(−z). The exponent is −z."),
+            new("overflow for large z", z => Math.Exp(z) / (1 + Math.Exp(z)), "Right in the middle, but e to the power 800 is ∞ for a double, and ∞/∞ is NaN. Write it so that the large power stands below the line only."),
+            new("overflow for very negative z", z => 1 - (Math.Exp(-z) / (1 + Math.Exp(-z))), "Right in the middle, but for z = −800 this is ∞/∞, which is NaN. Write it so that the large power stands below the line only."),
+            new("sign of the exponent, with overflow", z => Math.Exp(-z) / (1 + Math.Exp(-z)), "This falls where it should rise, and for z = −800 it is ∞/∞, which is NaN."),
+            new("tanh", Math.Tanh, "This is tanh, which goes from −1 to 1. The sigmoid goes from 0 to 1."),
+            new("no brackets below the line", z => (1 / 1) + Math.Exp(-z), "`1 / 1 + x` divides first and adds then. Put brackets around what stands below the line."),
+            new("forgot the 1 +", z => 1 / Math.Exp(-z), "Without the 1 + this is eᶻ, which grows without bound."),
+            new("minus below the line", z => 1 / (1 - Math.Exp(-z)), "Below the line stands 1 plus e⁻ᶻ: with a minus there is a pole at 0."),
+            new("its derivative", z => 1 / ((1 + Math.Exp(-z)) * (1 + Math.Exp(z))), "This is the derivative σ(z)(1 − σ(z)): a bump with its top at 0."),
+            new("a step", z => z > 0 ? 1 : z < 0 ? 0 : 0.5, "This is a step: flat everywhere else, so that its slope tells descent nothing. The sigmoid rises smoothly."),
+            new("ReLU", z => Math.Max(0, z), "This is ReLU, max(0, z), another activation function."),
+        ],
+        Shows = "Far out the curve is flat: a neuron there hardly reacts, and hardly learns.",
+    };
+
+    /// <summary>6.3: from one layer to the next.</summary>
+    public static Exercise<LayerInput, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>>> LayerForward { get; } = new("6.3", "One layer forward")
+    {
+        Task = "W has one row for each neuron of this layer and one column for each activation a before it; b has one bias for each neuron. Return the new activations σ(W a + b).",
+        Idea = "A weighted sum for each neuron, its bias added, and then the sigmoid of each component.",
+        Formula = "a′ = σ(W a + b); vectors have Map: v.Map(x => …) applies a function to every component.",
+        Place = "The section of chapter 6 on the forward pass, where a layer is one line.",
+        Inputs =
+        [
+            new([[1, 2], [3, -4]], [0.5, 0.25], [0.1, -0.2]), new([[0.5, -1], [2, 0.3]], [1, 0], [0, 0.7]), new([[1, -2, 0.5]], [0.2, 0.4, 0.9], [0.3]), new([[0.4], [-0.8], [1.5]], [0.6], [0, 1, -1]),
+            .. Enumerable.Range(0, 3).Select(i => Layer(630 + i, 2 + i, 4 - i)),
+        ],
+        Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.W), Vector(input.A), Vector(input.B)),
+        Tried = input => $"LayerForward(W, a, b) for W of {input.W.Length} rows and {input.A.Length} columns, W = {Reading.Of(input.W)}, a = {Reading.Of(input.A)}, b = {Reading.Of(input.B)}",
+        Reference = (W, a, b) => ((W * a) + b).Map(Sigma),
+        Misconceptions =
+        [
+            new("transposed", (W, a, b) => ((W.Transpose() * a) + b).Map(Sigma), "This uses W transposed. A row of W belongs to one neuron of this layer, so it is W times a; that also fits where W is not square."),
+            new("forgot bias", (W, a, b) => (W * a).Map(Sigma), "The bias is missing: add b before the sigmoid."),
+            new("forgot the sigmoid", (W, a, b) => (W * a) + b, "These are the weighted inputs z = W a + b. The sigmoid of each component is missing."),
+            new("the bias after the sigmoid", (W, a, b) => (W * a).Map(Sigma) + b, "The bias came after the sigmoid. It moves the threshold, so it is added before."),
+            new("subtracted the bias", (W, a, b) => ((W * a) - b).Map(Sigma), "The bias is subtracted. In this workbook it is added: z = W a + b."),
+            new("the sigmoid of the inputs", (W, a, b) => (W * a.Map(Sigma)) + b, "The sigmoid is applied to the activations that come in. It belongs to the weighted sum that goes out."),
+            new("sigmoid with the wrong sign", (W, a, b) => ((W * a) + b).Map(z => Sigma(-z)), "The sum is right, but the sigmoid falls instead of rising: the exponent is −z."),
+            new("added the weights up", (W, a, b) => (W.RowSums() + b).Map(Sigma), "The rows of W are summed without the activations: each weight is multiplied by its activation first."),
+        ],
+        Shows = "A whole layer is one line. The digit network is this line three times.",
+    };
+
+    /// <summary>6.4: the cost of one digit.</summary>
+    public static Exercise<Example, Func<double[], int, double>> CostOfOneExample { get; } = new("6.4", "The cost of one example")
+    {
+        Task = "output holds ten activations, digit is what the image shows. The target y is one-hot: 1 at place digit, 0 elsewhere. Return ½‖a − y‖².",
+        Idea = "Take 1 from the activation of the right digit, and 0 from the others; then add up all squares, and halve.",
+        Formula = "C = ½ Σⱼ (aⱼ − yⱼ)², with yⱼ = 1 for j = digit and 0 for all other j.",
+        Place = "The section of chapter 6 that draws the cost of one example as a table and as bars.",
+        Inputs =
+        [
+            new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 3), new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 5), new([.5, .5, .5, .5, .5, .5, .5, .5, .5, .5], 0),
+            .. Enumerable.Range(0, 4).Select(i => new Example(Draw.Numbers(seed: 640 + i, count: 10, from: 0, to: 1), (3 * i) % 9)),
+        ],
+        Call = (answer, input) => answer([.. input.Output], input.Digit),
+        Tried = input => $"CostOfExample({Reading.Of(input.Output)}, {input.Digit})",
+        Reference = (output, digit) => Differences(output, digit).Sum(d => d * d) / 2,
+        Misconceptions =
+        [
+            new("forgot 1/2", (output, digit) => Differences(output, digit).Sum(d => d * d), "Twice the cost: the ½ is missing. (Two of the notes leave it out as well; it moves no minimum.)"),
+            new("the mean over the outputs", (output, digit) => Differences(output, digit).Sum(d => d * d) / 10, "This is the mean over the ten outputs. The mean is taken over examples; within one example it is half the sum."),
+            new("half the mean over the outputs", (output, digit) => Differences(output, digit).Sum(d => d * d) / 20, "There is a division by ten too many: within one example the squares are added."),
+            new("only the right digit", (output, digit) => (output[digit] - 1) * (output[digit] - 1) / 2, "Only the neuron of the right digit counts here. The others should be 0, and cost something when they are not."),
+            new("only the wrong digits", (output, digit) => output.Where((_, j) => j != digit).Sum(a => a * a) / 2, "The neuron of the right digit is left out. It should be 1, and costs something when it is not."),
+            new("forgot the target", (output, _) => output.Sum(a => a * a) / 2, "The target is missing: the activation of the right digit should be near 1, not near 0."),
+            new("the target one place off", (output, digit) => Differences(output, digit + 1).Sum(d => d * d) / 2, "The 1 of the target stands one place too far: counting starts at 0, so digit 3 has place 3."),
+            new("compared with the digit itself", (output, digit) => output.Sum(a => (a - digit) * (a - digit)) / 2, "Every activation is compared with the digit as a number. The target is a list of ten: 1 in one place, 0 in the others."),
+            new("absolute values", (output, digit) => Differences(output, digit).Sum(Math.Abs) / 2, "The differences are added without squaring."),
+            new("the distance", (output, digit) => Math.Sqrt(Differences(output, digit).Sum(d => d * d)), "This is the distance ‖a − y‖. The cost is half its square."),
+        ],
+        Shows = "A sure and right answer costs 0, a sure and wrong one costs 1.",
+    };
+
+    private static double Sigma(double z) => 1 / (1 + Math.Exp(-z));
+
+    private static Vector<double> Vector(double[] components) => Vector<double>.Build.DenseOfEnumerable(components);
+
+    private static int Weights(int[] layers) => layers.Zip(layers.Skip(1), (before, after) => before * after).Sum();
+
+    private static IEnumerable<double> Differences(double[] output, int digit) => output.Select((a, j) => a - (j == digit ? 1 : 0));
+
+    private static LayerInput Layer(int seed, int neurons, int inputs) => new(
+        [.. Draw.Numbers(seed, neurons * inputs, -2, 2).Chunk(inputs)],
+        Draw.Numbers(seed + 10, inputs, 0, 1),
+        Draw.Numbers(seed + 20, neurons, -1, 1));
+
+    /// <summary>The weights row by row, the activations before, the biases.</summary>
+    public sealed record LayerInput(double[][] W, double[] A, double[] B);
+
+    /// <summary>Ten activations and the digit that the image shows.</summary>
+    public sealed record Example(double[] Output, int Digit);
+}
