@@ -10,7 +10,7 @@ namespace GdNotebooks.Tests.Notebooks;
 /// </summary>
 internal sealed partial class CommittedNotebook
 {
-    private readonly Dictionary<string, JsonElement> cells;
+    private readonly Dictionary<string, JsonElement> cells;     // in the order of the notebook
 
     public CommittedNotebook(string name)
     {
@@ -23,6 +23,11 @@ internal sealed partial class CommittedNotebook
     public string Prose => string.Join("\n\n", cells.Values
         .Where(cell => cell.GetProperty("cell_type").GetString() == "markdown")
         .Select(cell => Joined(cell.GetProperty("source"))));
+
+    /// <summary>The sources of all code cells, from the first to the last.</summary>
+    public IReadOnlyList<string> Code => [.. cells.Values
+        .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
+        .Select(cell => Joined(cell.GetProperty("source")))];
 
     /// <summary>What a code cell printed and showed, as text.</summary>
     public string Output(string id) => string.Join('\n', cells[id].GetProperty("outputs").EnumerateArray()
