@@ -47,6 +47,16 @@ public sealed partial class LayeringTests
     public void The_scan_sees_the_types_it_is_meant_to_see() =>
         Assert.Contains("GradientDescent", Sources("Descent").SelectMany(source => DeclaredTypes(source.Code)));
 
+    [Theory]
+    [InlineData("Network network = x;", true)]
+    [InlineData("var n = new Network(3);", true)]
+    [InlineData("IEnumerable<Network> all;", true)]
+    [InlineData("GdNotebooks.Network.Create([1])", true)]
+    [InlineData("Chart.Network(sizes)", false)]
+    [InlineData("public static Plot Network(int[] sizes)", false)]
+    public void The_scan_tells_a_type_from_a_member_of_the_same_name(string code, bool isType) =>
+        Assert.Equal(isType, Word().Matches(code).Any(word => word.Value == "Network"));
+
     [Fact]
     public void The_library_knows_nothing_of_the_runner() =>
         Assert.DoesNotContain(MayKnow.Keys.SelectMany(Sources), source => source.Code.Contains("GdNotebooks.Runner", StringComparison.Ordinal));
@@ -82,6 +92,7 @@ public sealed partial class LayeringTests
     [GeneratedRegex(@"^(?:[a-z]+ )*(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?|delegate\s+[\w<>\[\],]+)\s+([A-Z]\w*)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\b[A-Z]\w*\b")]
+    // Not behind a dot, nor before a parenthesis: those are members, unless something new is made.
+    [GeneratedRegex(@"(?:(?<![\w.])|(?<=\bGdNotebooks\.))[A-Z]\w*\b(?!\()|(?<=\bnew )[A-Z]\w*")]
     private static partial Regex Word();
 }

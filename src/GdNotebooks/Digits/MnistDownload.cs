@@ -19,7 +19,6 @@ internal sealed class MnistDownload(
     public async Task RunAsync(CancellationToken stop)
     {
         using var tooLong = new CancellationTokenSource(limits.Total);
-        noAnswer.CancelAfter(limits.FirstAnswer);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, tooLong.Token, noAnswer.Token);
         try
         {
@@ -88,6 +87,11 @@ internal sealed class MnistDownload(
     /// <summary>Asks one source after the other, each until it has brought every byte or there is no more hope of it.</summary>
     private async Task FetchAsync(MnistFile file, FileStream part, CancellationToken stop)
     {
+        if (!answered)
+        {
+            noAnswer.CancelAfter(limits.FirstAnswer);
+        }
+
         var faults = new List<string>();
         foreach (var source in sources)
         {

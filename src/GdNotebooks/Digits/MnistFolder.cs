@@ -14,6 +14,7 @@ internal sealed class MnistFolder(string folder) : MnistSource
         await using (source.ConfigureAwait(false))
         {
             part.SetLength(0);
+            attempt.Heard();
             attempt.Answered(source.Length);
             if (path.EndsWith(".gz", StringComparison.Ordinal))
             {

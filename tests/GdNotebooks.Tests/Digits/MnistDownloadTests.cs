@@ -384,6 +384,16 @@ public sealed class MnistDownloadTests : IDisposable
         Assert.False(File.Exists(Part));
     }
 
+    [Fact]
+    public async Task A_slow_folder_is_no_missing_network()
+    {
+        temporary.Write("usb/images", Plain);
+        var limits = Quick with { FirstAnswer = TimeSpan.FromMilliseconds(20) };
+        using var download = new MnistDownload([Images], Folder, MnistSource.Of(Path.Combine(temporary.Path, "usb")), limits, new Heard(_ => Thread.Sleep(20)));
+        await download.RunAsync(CancellationToken.None);
+        Assert.True(File.Exists(Final));
+    }
+
     [Theory]
     [InlineData(null, "it is not there, neither plain nor with .gz")]
     [InlineData("<html>", "what came is a web page")]
