@@ -10,7 +10,8 @@ namespace GdNotebooks.Runner;
 /// </summary>
 internal static class Portability
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    // The oldest compiler among the kernels reads C# 13.
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.CSharp13, kind: SourceCodeKind.Script);
 
     private static readonly Dictionary<string, string> OneKernelOnly = new()
     {
@@ -19,6 +20,8 @@ internal static class Portability
         ["DisplayTable"] = "Table.Of(rows)",
         ["DisplayAs"] = "x.Display()",
     };
+
+    private static readonly HashSet<string> OneKernelsTypes = ["Kernel", "KernelInvocationContext", "Formatter", "PocketView", "Variables"];
 
     private static readonly (string Path, string Expected)[] Metadata =
     [
@@ -47,22 +50,25 @@ internal static class Portability
 
         foreach (var cell in notebook.Cells)
         {
-            foreach (string message in Check(cell))
+            foreach (string message in Check(cell.Source, isFirst: cell.Number == 1))
             {
                 yield return new Finding(cell.Number, message);
             }
         }
     }
 
-    private static IEnumerable<string> Check(NotebookCell cell)
+    /// <summary>Everything in a cell that some kernel does not understand.</summary>
+    /// <param name="source">The C# in it, with line feeds only.</param>
+    /// <param name="isFirst">Whether it is the notebook's first code cell, where packages are asked for.</param>
+    public static IEnumerable<string> Check(string source, bool isFirst)
     {
-        string[] lines = cell.Source.Split('\n');
+        string[] lines = source.Split('\n');
         if (lines.Any(line => line.StartsWith("#!", StringComparison.Ordinal)))
         {
             yield return "magic commands (#!) are not the same in every kernel";
         }
 
-        var root = CSharpSyntaxTree.ParseText(cell.Source, Script).GetRoot();
+        var root = CSharpSyntaxTree.ParseText(source, Script).GetRoot();
         foreach (var directive in root.DescendantTrivia().Select(t => t.GetStructure()).OfType<DirectiveTriviaSyntax>())
         {
             string line = lines[directive.GetLocation().GetLineSpan().StartLinePosition.Line];
@@ -70,16 +76,19 @@ internal static class Portability
             {
                 yield return $"{line}: only #r \"nuget: Name, 1.2.3\" brings something in everywhere";
             }
-            else if (directive is ReferenceDirectiveTriviaSyntax && (cell.Number != 1 || !PackageReference.Directive.IsMatch(line)))
+            else if (directive is ReferenceDirectiveTriviaSyntax && (!isFirst || PackageReference.Parse(PackageReference.Directive.Match(line).Groups["package"].Value) is null))
             {
                 yield return $"{line}: the one form that works everywhere is #r \"nuget: Name, 1.2.3\", at the beginning of a line in the first code cell";
             }
         }
 
-        if (root.GetDiagnostics().Any(d => d.Id == "CS1529"))
+        foreach (var error in root.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfDirective(d)))
         {
-            yield return "the using directives have to come first in the cell";
+            yield return error.Id == "CS1529" ? "the using directives have to come first in the cell"
+                : FormattableString.Invariant($"line {error.Location.GetLineSpan().StartLinePosition.Line + 1}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
         }
+
+        bool IsOfDirective(Diagnostic error) => lines[error.Location.GetLineSpan().StartLinePosition.Line].TrimStart().StartsWith('#');
 
         foreach (var node in root.DescendantNodes())
         {
@@ -94,19 +103,28 @@ internal static class Portability
     {
         InvocationExpressionSyntax call when NameOf(call.Expression) is { } name && OneKernelOnly.TryGetValue(name, out string? instead) =>
             $"{name}(...) is known to one kernel only: use {instead}",
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Console" }, Name.Identifier.Text: "Error" } =>
-            "Console.Error makes the cell fail in one kernel: use Console.WriteLine",
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Console" }, Name.Identifier.Text: var member } => member switch
+        {
+            "Error" => "Console.Error makes the cell fail in one kernel: use Console.WriteLine",
+            "ReadLine" or "ReadKey" or "Clear" => $"Console.{member} needs a terminal, and a notebook has none",
+            _ => null,
+        },
+        QualifiedNameSyntax name when name.ToString() == "Microsoft.DotNet.Interactive" => $"{name} is known to one kernel only",
+        IdentifierNameSyntax { Identifier.Text: var type } name when OneKernelsTypes.Contains(type) && IsLeftmost(name) => $"{type} is known to one kernel only",
         BaseNamespaceDeclarationSyntax => "a cell cannot declare a namespace",
         ParameterSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ThisKeyword) => "a cell cannot declare extension methods",
         LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: GlobalStatementSyntax } => "a using variable has to be inside a method or a block",
-        FieldDeclarationSyntax { Parent: CompilationUnitSyntax, Declaration.Type: var type } when IsRefLike(type) => $"{type} cannot be a variable of a cell: put it inside a method",
+        FieldDeclarationSyntax { Parent: CompilationUnitSyntax, Declaration: var variable } when IsRefLike(variable) => $"{variable} cannot be a variable of a cell: put it inside a method",
         IdentifierNameSyntax { Identifier.Text: "dynamic", Parent: VariableDeclarationSyntax or ParameterSyntax or CastExpressionSyntax } => "dynamic is not known to every kernel",
-        TypeDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.FileKeyword) => "a cell cannot declare file types",
+        BaseTypeDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.FileKeyword) => "a cell cannot declare file types",
         _ => null,
     };
 
-    private static bool IsRefLike(TypeSyntax type) =>
-        type is RefTypeSyntax or GenericNameSyntax { Identifier.Text: "Span" or "ReadOnlySpan" };
+    private static bool IsRefLike(VariableDeclarationSyntax variable) =>
+        variable.Type is RefTypeSyntax or GenericNameSyntax { Identifier.Text: "Span" or "ReadOnlySpan" } ||
+        variable.Variables.Any(v => v.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" } });
+
+    private static bool IsLeftmost(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Expression == name;
 
     private static string? NameOf(ExpressionSyntax called) => called switch
     {
