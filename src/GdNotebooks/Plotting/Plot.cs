@@ -203,7 +203,7 @@ public sealed class Plot : Figure
     public Plot WithXRange(double from, double to)
     {
         Points.Range(from, to);
-        return this.With(p => p.XRange = (from, to));
+        return Checked(p => p.XRange = (from, to));
     }
 
     /// <summary>The ys to show, instead of all of them.</summary>
@@ -211,14 +211,14 @@ public sealed class Plot : Figure
     public Plot WithYRange(double from, double to)
     {
         Points.Range(from, to);
-        return this.With(p => p.YRange = (from, to));
+        return Checked(p => p.YRange = (from, to));
     }
 
     /// <summary>A logarithmic horizontal axis; values that are not positive cannot be shown on it.</summary>
-    public Plot WithLogX() => this.With(p => p.LogX = true);
+    public Plot WithLogX() => Checked(p => p.LogX = true);
 
     /// <summary>A logarithmic vertical axis; values that are not positive cannot be shown on it.</summary>
-    public Plot WithLogY() => this.With(p => p.LogY = true);
+    public Plot WithLogY() => Checked(p => p.LogY = true);
 
     /// <summary>One unit is as long upwards as sideways, so that right angles look right.</summary>
     public Plot WithEqualAspect() => this.With(p => p.EqualAspect = true);
@@ -242,6 +242,20 @@ public sealed class Plot : Figure
         var parts = Marks.Select(m => (m.Label is null || m.IsText ? "" : m.Label + ": ") + m.Describe()).Where(d => d.Length > 0).ToList();
         string more = parts.Count > 12 ? $"; and {parts.Count - 12} more" : "";
         return parts.Count == 0 ? axes + " without data." : $"{axes}: {string.Join("; ", parts.Take(12))}{more}.";
+    }
+
+    private Plot Checked(Action<Plot> change)
+    {
+        var plot = this.With(change);
+        foreach (var (logarithmic, range) in new[] { (plot.LogX, plot.XRange), (plot.LogY, plot.YRange) })
+        {
+            if (logarithmic && range is { From: <= 0 } impossible)
+            {
+                throw new ArgumentException($"A logarithmic axis cannot begin at {Numbers.Short(impossible.From)}: it needs a range of positive numbers.");
+            }
+        }
+
+        return plot;
     }
 
     private static double Duration(double seconds) => seconds is >= 0.5 and <= 60

@@ -158,11 +158,14 @@ internal sealed class PlotLayout(Plot plot)
             bottom -= Math.Min(_columns!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6, area.Height / 4);
         }
 
+        // However little room there is, the data get some of it.
+        bottom = Math.Max(bottom, top + 24);
         double bottomEdge = bottom;
         double right = area.Right - 4 - (_coloured is null ? 0 : ColourBar.Width(_coloured.Scale!, _coloured.ScaleSteps, top, bottom));
         var y = new Axis(fromY, toY, plot.LogY, bottom, top);
         Tick[] yTicks = YTicks(y);
         double left = area.Left + (plot.HasAxes && YLabels ? yTicks.Select(t => TextWidth.Of(t.Label, LabelSize)).DefaultIfEmpty().Max() + 8 : 0);
+        right = Math.Max(right, left + 24);
         var x = new Axis(fromX, toX, plot.LogX, left, right);
         if (plot.EqualAspect && !plot.LogX && !plot.LogY)
         {

@@ -36,7 +36,7 @@ internal static class Browser
             {
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
                 "--disable-sync", "--disable-quic", "--allow-file-access-from-files", "--user-data-dir=" + Path.Combine(folder, "profile"),
-                "--dump-dom", new Uri(page).AbsoluteUri,
+                "--virtual-time-budget=10000", "--dump-dom", new Uri(page).AbsoluteUri,
             })
             {
                 start.ArgumentList.Add(argument);

@@ -131,6 +131,11 @@ internal sealed class Canvas(double width, double height)
 
     public void Rectangle(Box box, Ink fill, double opacity = 1, double corner = 0, Pen? outline = null)
     {
+        if (!(box.Width > 0 && box.Height > 0))
+        {
+            return;
+        }
+
         Begin("rect");
         Number(" x", box.Left);
         Number(" y", box.Top);
@@ -202,6 +207,11 @@ internal sealed class Canvas(double width, double height)
     /// <summary>A picture of bytes; its pixels stay square blocks when it is enlarged.</summary>
     public void Image(Box box, byte[] png)
     {
+        if (!(box.Width > 0 && box.Height > 0))
+        {
+            return;
+        }
+
         Begin("image");
         Number(" x", box.Left);
         Number(" y", box.Top);
