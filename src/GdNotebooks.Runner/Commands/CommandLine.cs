@@ -15,6 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("Runs the gradient descent workbook. Without a command: run. Running a notebook runs its code, with your rights: run only notebooks you trust.")
         {
             RunCommand.Create(),
+            FiguresCommand.Create(),
             VerifyCommand.Create(),
             DataCommand.Create(),
             CommonOptions.Verbose,

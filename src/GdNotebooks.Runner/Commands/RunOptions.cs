@@ -28,7 +28,8 @@ internal sealed class RunOptions
 
     public RunSettings Read(ParseResult parsed) => new()
     {
-        DataFolder = parsed.GetValue(data) is { } folder ? Path.GetFullPath(folder) : null,
+        // The cells run in another folder, where a relative path would mean another place.
+        DataFolder = (parsed.GetValue(data) ?? Environment.GetEnvironmentVariable(DigitFolders.VariableName)) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
         CellLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
         MemoryLimit = parsed.GetValue(memory),
         Jobs = parsed.GetValue(jobs),

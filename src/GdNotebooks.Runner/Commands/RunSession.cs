@@ -16,10 +16,10 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
     public int ExitCode => somethingWrong || Results.Any(r => r.Outcome is Outcome.Failed or Outcome.Stopped) ? 1 : 0;
 
     /// <summary>Runs the notebooks at <paramref name="paths"/>; one that cannot be read, or whose result cannot be kept, does not stop the others.</summary>
-    public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel)
+    public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel, Func<Notebook, bool>? isNeeded = null)
     {
         var complaints = new List<string>();
-        var notebooks = paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).ToList();
+        var notebooks = paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).Where(isNeeded ?? (_ => true)).ToList();
         Results = await RunProgress.ShowAsync(Console, notebooks, progress =>
             WorkbookRun.RunAsync(notebooks, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
         foreach (string complaint in complaints)

@@ -5,7 +5,7 @@ namespace GdNotebooks.Runner;
 
 /// <summary>
 /// The console of the cell that is running: hands text on line by line, so that what a cell wrote before it
-/// ended its process is kept, and cuts off a cell that writes without end.
+/// ended its process is kept; in larger pieces where there is much of it; and not without end.
 /// </summary>
 /// <param name="write">Takes the text.</param>
 internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo.InvariantCulture)
@@ -14,9 +14,12 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
     public const int MostCharacters = 1_000_000;
 
     private const int LongestPiece = 1 << 14;
+    private const int MostSingleLines = 1000;
 
     private readonly StringBuilder piece = new();
     private long written;
+    private int linesSent;
+    private volatile bool open;
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -30,12 +33,25 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        // Threads that a cell left behind write to the cells after it; between cells they write to nobody.
+        if (!open)
+        {
+            return;
+        }
+
+        // A thread that writes without end would hardly let another one have the lock.
+        if (Interlocked.Read(ref written) >= MostCharacters)
+        {
+            Interlocked.Add(ref written, buffer.Length);
+            return;
+        }
+
         lock (piece)
         {
             int fits = (int)Math.Clamp(MostCharacters - written, 0, buffer.Length);
-            written += buffer.Length;
+            Interlocked.Add(ref written, buffer.Length);
             piece.Append(buffer[..fits]);
-            if (piece.Length >= LongestPiece || (fits > 0 && buffer[..fits].Contains('\n')))
+            if (piece.Length >= LongestPiece || (linesSent < MostSingleLines && fits > 0 && buffer[..fits].Contains('\n')))
             {
                 Send();
             }
@@ -45,9 +61,13 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
     /// <summary>A text without what a cell may not write.</summary>
     public static string Shorten(string text) => text.Length > MostCharacters ? text[..MostCharacters] + LeftOut(text.Length) : text;
 
-    /// <summary>Sends what is left, and begins a new cell.</summary>
+    /// <summary>Takes what is written from now on.</summary>
+    public void BeginCell() => (written, linesSent, open) = (0, 0, true);
+
+    /// <summary>Sends what is left.</summary>
     public void EndCell()
     {
+        open = false;
         lock (piece)
         {
             if (written > MostCharacters)
@@ -56,7 +76,6 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
             }
 
             Send();
-            written = 0;
         }
     }
 
@@ -75,6 +94,7 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
     {
         if (piece.Length > 0)
         {
+            linesSent++;
             write(piece.ToString());
             piece.Clear();
         }

@@ -61,6 +61,8 @@ internal sealed partial class ScriptKernel : IDisposable
         (current, shownByCell) = (cell.Number, 0);
         tell(new CellStarted(current));
         var watch = Stopwatch.StartNew();
+        output.BeginCell();
+        error.BeginCell();
         Console.SetOut(output);
         Console.SetError(error);
         CellFailed? failure = null;

@@ -24,6 +24,12 @@ internal sealed class Notebook
     /// <summary>The file name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>The first heading in it, or else its name.</summary>
+    public string Title => ((JsonArray)json["cells"]!)
+        .Where(cell => Text(cell!["cell_type"]) == "markdown")
+        .SelectMany(cell => Source(cell!["source"])!.Split('\n'))
+        .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
+
     /// <summary>The folder the file is in: the current directory of its cells.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

@@ -48,7 +48,7 @@ internal sealed record CellPlace(int Cell, int Line);
 internal sealed record CellFinished(int Cell, double Seconds) : Frame(Cell);
 
 /// <summary>A figure under its name.</summary>
-internal sealed record NamedFigure(string Name, string Svg, string? Title, string Caption);
+internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height);
 
 /// <summary>Reads and writes jobs and frames without reflection, which would cost every notebook a tenth of a second.</summary>
 [JsonSerializable(typeof(Job))]

@@ -12,8 +12,8 @@ namespace GdNotebooks.Runner;
 internal sealed class NotebookProcess
 {
     private const int MostStrayText = 4000;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly Notebook notebook;
     private readonly RunSettings settings;
@@ -48,15 +48,14 @@ internal sealed class NotebookProcess
     private async Task<Outcome> RunAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, CancellationToken cancel)
     {
         using var process = new Process { StartInfo = HowToStart() };
-        process.ErrorDataReceived += (_, line) => AddStray(line.Data);
         process.Start();
-        process.BeginErrorReadLine();
+        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync(CancellationToken.None);
         try
         {
             var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, c.Source))], packages);
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(job, FrameJson.Default.Job).AsMemory(), cancel).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
-            await FollowAsync(process, cancel).ConfigureAwait(false);
+            await FollowAsync(process, errors, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -79,10 +78,14 @@ internal sealed class NotebookProcess
         return failure is null ? Outcome.Passed : Outcome.Failed;
     }
 
-    private async Task FollowAsync(Process process, CancellationToken cancel)
+    private async Task FollowAsync(Process process, Task errors, CancellationToken cancel)
     {
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         tooLong.CancelAfter(StartLimit);
+
+        // A process that a cell started may hold the pipes open for longer than the cell's own process lives.
+        var exit = process.WaitForExitAsync(tooLong.Token);
+        _ = exit.ContinueWith(_ => tooLong.CancelAfter(EndLimit), tooLong.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         int finished = 0;
         try
         {
@@ -103,6 +106,10 @@ internal sealed class NotebookProcess
                 }
             }
         }
+        catch (OperationCanceledException) when (exit.IsCompletedSuccessfully)
+        {
+            // Nothing more comes: what is said below about a process that has ended holds.
+        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             Fail("Timeout", cells.Count == 0
@@ -113,8 +120,7 @@ internal sealed class NotebookProcess
 
         if (finished < notebook.Cells.Count)
         {
-            // A process that the cell started may hold the pipes open for longer than the cell's own lives.
-            await Task.WhenAny(process.WaitForExitAsync(cancel), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
         }
     }
@@ -160,7 +166,10 @@ internal sealed class NotebookProcess
         lock (stray)
         {
             string text = stray.ToString();
-            return text.Contains("Stack overflow", StringComparison.Ordinal) ? "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end."
+            return cells.Count == 0 ? $"The notebook's process did not start: {text.Split('\n')[0]}"
+                : text.Contains("Stack overflow", StringComparison.Ordinal) ? "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end."
+                : text.IndexOf("Unhandled exception. ", StringComparison.Ordinal) is >= 0 and var at
+                    ? $"An exception that nothing caught, thrown outside the cell's own flow, ended the notebook's process: {text[(at + 21)..].Split('\n')[0]}"
                 : text.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) || text.Contains("OutOfMemory", StringComparison.Ordinal)
                     ? OutOfMemory
                 : string.Create(CultureInfo.InvariantCulture, $"The cell ended the notebook's process{(process.HasExited ? $", with exit code {process.ExitCode}" : "")}.");
@@ -195,7 +204,7 @@ internal sealed class NotebookProcess
         start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
         if (settings.DataFolder is not null)
         {
-            start.Environment["GDNOTEBOOKS_DATA"] = settings.DataFolder;
+            start.Environment[DigitFolders.VariableName] = settings.DataFolder;
         }
 
         return start;

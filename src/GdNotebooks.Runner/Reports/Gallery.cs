@@ -1,0 +1,77 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>A page with every figure, its caption, and the notebook and cell it comes from.</summary>
+internal static class Gallery
+{
+    public const string FileName = "index.html";
+
+    private const string Style = """
+        :root { color-scheme: light dark; --ink: #1d2126; --quiet: #5a646f; --page: #fbfbfa; --line: #dcdfe3; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --quiet: #a3acb6; --page: #17191c; --line: #353a40; } }
+        body { margin: 0 auto; max-width: 1400px; padding: 1.5rem; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+        h1 { font-size: 1.6rem; margin: 0 0 .5rem; }
+        h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; border-bottom: 1px solid var(--line); padding-bottom: .35rem; }
+        nav a { color: inherit; margin-right: 1rem; white-space: nowrap; }
+        section { display: grid; gap: 1.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); align-items: start; }
+        figure { margin: 0; }
+        img { max-width: 100%; height: auto; display: block; border-radius: 6px; }
+        figcaption { padding-top: .5rem; }
+        figcaption p { margin: 0; }
+        .place { color: var(--quiet); font-size: .875rem; }
+        """;
+
+    /// <summary>The page. It runs no script and fetches nothing but the pictures beside it, and says so to the browser.</summary>
+    /// <param name="results">The notebooks.</param>
+    /// <param name="files">The names of the files that were written.</param>
+    public static string Page(IReadOnlyList<NotebookResult> results, IReadOnlySet<string> files)
+    {
+        var shown = results.Select(result => (result.Notebook, Items: result.Figures.DistinctBy(f => f.Figure.Name)
+            .Where(f => files.Contains(ResultFiles.FileNameOf(result.Notebook, f.Figure.Name))).ToList())).Where(chapter => chapter.Items.Count > 0).ToList();
+        string styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'sha256-{styleHash}'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Figures of the gradient descent workbook</title>
+            <style>{Style}</style>
+            </head>
+            <body>
+            <h1>Figures of the gradient descent workbook</h1>
+            <nav>{string.Concat(shown.Select(chapter => $"""<a href="#{Escape(chapter.Notebook.Name)}">{Escape(chapter.Notebook.Title)}</a>"""))}</nav>
+            {string.Join('\n', shown.Select(chapter => Chapter(chapter.Notebook, chapter.Items)))}
+            </body>
+            </html>
+
+            """;
+    }
+
+    private static string Chapter(Notebook notebook, List<(int Cell, NamedFigure Figure)> items) =>
+        $"""
+        <h2 id="{Escape(notebook.Name)}">{Escape(notebook.Title)}</h2>
+        <section>
+        {string.Join('\n', items.Select(item => Item(notebook, item.Cell, item.Figure)))}
+        </section>
+        """;
+
+    private static string Item(Notebook notebook, int cell, NamedFigure figure)
+    {
+        string file = ResultFiles.FileNameOf(notebook, figure.Name);
+        return FormattableString.Invariant($"""
+            <figure id="{Escape(Path.GetFileNameWithoutExtension(file))}">
+            <a href="{Address(file)}"><img src="{Address(file)}" alt="{Escape(figure.Caption)}" width="{figure.Width}" height="{figure.Height}" loading="lazy"></a>
+            <figcaption><p>{Escape(figure.Caption)}</p><p class="place">{Escape(file)}: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p></figcaption>
+            </figure>
+            """);
+    }
+
+    private static string Address(string file) => Escape("./" + Uri.EscapeDataString(file));
+
+    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+}
