@@ -49,5 +49,29 @@ public class CsvTableTests
     public void A_column_that_is_not_there_is_answered_with_those_that_are() =>
         Assert.StartsWith("t.csv has no column 'z': its columns are x, y.", Assert.Throws<ArgumentException>(() => Read("x,y\n1,2").Numbers("z")).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_spoilt_table_is_read_or_refused()
+    {
+        var file = File.ReadAllBytes(Checkout.Folder("data", "hubble-1929.csv"));
+        var random = new SplitMix(7);
+        var refused = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var spoilt = Mutation.Of(file, ref random);
+            try
+            {
+                var table = CsvTable.Read(new StreamReader(new MemoryStream(spoilt)), "t.csv");
+                Assert.Equal(table.Count, table.Numbers(table.Columns[^1]).Length);
+            }
+            catch (InvalidDataException fault)
+            {
+                refused++;
+                Assert.StartsWith("t.csv", fault.Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.InRange(refused, 5_000, 20_000);
+    }
+
     private static CsvTable Read(string text) => CsvTable.Read(new StringReader(text), "t.csv");
 }
