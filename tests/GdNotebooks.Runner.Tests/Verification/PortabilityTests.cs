@@ -17,7 +17,6 @@ public class PortabilityTests
     [InlineData("#load \"helpers.csx\"")]
     [InlineData("#i \"nuget: ../packages\"")]
     [InlineData("#r \"../GdNotebooks.dll\"")]
-    [InlineData("#r \"nuget: GdNotebooks\"")]
     [InlineData(" #r \"nuget: GdNotebooks, 1.0.0\"")]
     [InlineData("var x = 1;\nusing System.IO;")]
     [InlineData("namespace Mine { class A { } }")]
