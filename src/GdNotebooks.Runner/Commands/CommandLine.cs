@@ -18,6 +18,7 @@ internal static class CommandLine
             FiguresCommand.Create(),
             VerifyCommand.Create(),
             DataCommand.Create(),
+            TrainCommand.Create(),
             CommonOptions.Verbose,
         };
         return root;

@@ -54,6 +54,10 @@ public sealed class DigitSet
         return digits;
     }
 
+    /// <summary>Loads what <see cref="Load"/> loads, and says nothing.</summary>
+    internal static DigitSet Find(string? folder) =>
+        MnistFiles.Find(folder, DigitFolders.OfThisProcess()) is { } files ? Read(files) : Synthetic();
+
     /// <summary>Digits drawn by code from stroke skeletons: the same seed gives the same images on every machine.</summary>
     /// <param name="training">How many images to learn from.</param>
     /// <param name="test">How many held-out images; they do not depend on <paramref name="training"/>.</param>

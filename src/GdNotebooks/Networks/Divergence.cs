@@ -3,18 +3,19 @@ namespace GdNotebooks;
 /// <summary>Where a training left the valley, and what to try.</summary>
 /// <param name="Epoch">The epoch it happened in, from 1.</param>
 /// <param name="MiniBatch">The mini-batch of that epoch, from 1.</param>
-/// <param name="Cost">The mean cost at that place: not finite, out of all bounds, or above that of the start.</param>
+/// <param name="Cost">The mean cost at that place: not finite, or far above that of the start; or the parameters are out of all bounds.</param>
 /// <param name="StartCost">The mean cost of the training images before the first update.</param>
+/// <param name="LargestParameter">The largest size of any weight or bias at that place.</param>
 /// <param name="LearningRate">η in that epoch.</param>
-public sealed record Divergence(int Epoch, int MiniBatch, double Cost, double StartCost, double LearningRate)
+public sealed record Divergence(int Epoch, int MiniBatch, double Cost, double StartCost, double LargestParameter, double LearningRate)
 {
     /// <summary>Epoch, mini-batch, cost, rate and advice in one line.</summary>
     public override string ToString()
     {
-        string cost = double.IsFinite(Cost)
-            ? FormattableString.Invariant($"the cost rose from {StartCost:G4} to {Cost:G4}")
-            : FormattableString.Invariant($"the cost, {StartCost:G4} at the start, is no finite number any more");
+        string what = !double.IsFinite(Cost) ? FormattableString.Invariant($"the cost, {StartCost:G4} at the start, is no finite number any more")
+            : Cost > StartCost ? FormattableString.Invariant($"the cost rose from {StartCost:G4} to {Cost:G4}")
+            : FormattableString.Invariant($"the parameters rose up to {LargestParameter:G2}, where no slope is left to descend");
         return FormattableString.Invariant(
-            $"Epoch {Epoch,2}: diverged at mini-batch {MiniBatch}: {cost}. The learning rate {LearningRate:G4} is too large here; try {LearningRate / 10:G2}.");
+            $"Epoch {Epoch,2}: diverged at mini-batch {MiniBatch}: {what}. The learning rate {LearningRate:G4} is too large here; try a tenth of it.");
     }
 }

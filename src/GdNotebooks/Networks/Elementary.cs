@@ -119,9 +119,14 @@ internal static unsafe class Elementary
         return V256.FusedMultiplyAdd(power, q, power);
     }
 
-    /// <summary>ln x for a finite x above 0, to about 1e-16 of itself or of ln 2.</summary>
+    /// <summary>ln x, to about 1e-16 of itself or of ln 2; −∞ for 0, and no number for what has no logarithm or is as large as ∞.</summary>
     public static double Log(double x)
     {
+        if (!(x > 0 && x <= double.MaxValue))
+        {
+            return x == 0 ? double.NegativeInfinity : double.NaN;
+        }
+
         // x = 2ᵉ m with m around 1, and ln m = 2 (s + s³/3 + s⁵/5 + …) with s = (m − 1)/(m + 1), |s| < 0.172.
         long bits = BitConverter.DoubleToInt64Bits(x);
         int e = (int)(bits >> 52) - 1023;

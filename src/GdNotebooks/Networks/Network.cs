@@ -50,7 +50,7 @@ public sealed class Network
             ArgumentNullException.ThrowIfNull(value);
             if (value.Count != ParameterCount)
             {
-                throw new ArgumentException(Say($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."), nameof(value));
+                throw new ArgumentException(Say($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."));
             }
 
             foreach (LayerShape layer in Shape.Layers)
@@ -371,7 +371,7 @@ public sealed class Network
 
         if (images.Count == 0)
         {
-            throw new ArgumentException("The set of images is empty: a mean over no examples is no number.", nameof(images));
+            throw new ArgumentException("The set of images is empty: a mean over no examples is no number.");
         }
     }
 

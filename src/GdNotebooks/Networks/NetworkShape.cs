@@ -18,7 +18,7 @@ internal sealed class NetworkShape
         ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Count < 2)
         {
-            throw new ArgumentException(Say($"A network needs at least two layers, the inputs and the outputs, and this list has {sizes.Count}."), nameof(sizes));
+            throw new ArgumentException(Say($"A network needs at least two layers, the inputs and the outputs, and this list has {sizes.Count}."));
         }
 
         Sizes = [.. sizes];
@@ -28,7 +28,7 @@ internal sealed class NetworkShape
         {
             if (Sizes[l] is < 1 or > MostNeurons)
             {
-                throw new ArgumentException(Say($"A layer has 1 to {MostNeurons:N0} neurons, and layer {l} has {Sizes[l]:N0}."), nameof(sizes));
+                throw new ArgumentException(Say($"A layer has 1 to {MostNeurons:N0} neurons, and layer {l} has {Sizes[l]:N0}."));
             }
 
             if (l > 0)
@@ -39,7 +39,7 @@ internal sealed class NetworkShape
                 index += (long)layer.Outputs * (layer.Inputs + 1);
                 if (offset > MostParameters)
                 {
-                    throw new ArgumentException(Say($"This network has more than {MostParameters:N0} parameters, too many to train here."), nameof(sizes));
+                    throw new ArgumentException(Say($"This network has more than {MostParameters:N0} parameters, too many to train here."));
                 }
             }
         }

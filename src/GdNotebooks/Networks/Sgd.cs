@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace GdNotebooks;
@@ -9,8 +10,12 @@ namespace GdNotebooks;
 /// </summary>
 public static class Sgd
 {
-    /// <summary>A mini-batch whose cost exceeds this many times that of the start ends the training as diverged.</summary>
-    private const double OutOfBounds = 1000;
+    // A training has diverged when the cost of a mini-batch is no number or exceeds that of the start this
+    // many times, or that of a whole epoch does so, or a parameter is larger than any that still learns, or
+    // when it ends above where it began.
+    private const double MiniBatchOutOfBounds = 1000;
+    private const double EpochOutOfBounds = 2;
+    private const double ParameterOutOfBounds = 10_000;
 
     /// <summary>Trains a network in place. The epochs run one by one, as their results are asked for.</summary>
     /// <param name="network">The network to train, with 784 inputs and 10 outputs.</param>
@@ -93,12 +98,16 @@ public static class Sgd
     /// </summary>
     /// <param name="runs">Networks, all different, with their options.</param>
     /// <param name="digits">The images all of them learn from and are tested on.</param>
+    /// <param name="progress">Told of every result as it comes, from any thread.</param>
     /// <param name="cancellation">Stops all of them.</param>
     /// <returns>For each network, in the given order, its epochs.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a set is empty, or a network is not one for digits or occurs twice.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     public static IReadOnlyList<IReadOnlyList<EpochResult>> TrainAll(
-        IEnumerable<(Network Network, SgdOptions Options)> runs, DigitSet digits, CancellationToken cancellation = default)
+        IEnumerable<(Network Network, SgdOptions Options)> runs,
+        DigitSet digits,
+        IProgress<EpochResult>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(digits);
@@ -114,7 +123,19 @@ public static class Sgd
         IReadOnlyList<EpochResult>[] results = new IReadOnlyList<EpochResult>[all.Length];
         try
         {
-            Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, k => results[k] = [.. trainings[k]]);
+            // One at a time is handed out: a run is long, and the next free core takes the next one.
+            ParallelOptions cores = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, all.Length), EnumerablePartitionerOptions.NoBuffering), cores, k =>
+            {
+                List<EpochResult> epochs = [];
+                foreach (EpochResult result in trainings[k])
+                {
+                    epochs.Add(result);
+                    progress?.Report(result);
+                }
+
+                results[k] = epochs;
+            });
         }
         catch (AggregateException several) when (several.InnerExceptions.All(e => e is OperationCanceledException))
         {
@@ -145,7 +166,7 @@ public static class Sgd
 
             double rate = options.LearningRate.At(epoch - 1);
             long began = Stopwatch.GetTimestamp();
-            (int miniBatch, double cost) = Epoch(network, pass, images, order, options, epoch, rate, OutOfBounds * Math.Max(startCost, 1), cancellation);
+            (int miniBatch, double cost, bool diverged) = Epoch(network, pass, images, order, options, epoch, rate, startCost, cancellation);
             seconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
 
             if (epoch > options.Epochs - options.AveragedEpochs && options.AveragedEpochs > 1)
@@ -156,17 +177,19 @@ public static class Sgd
                 TakeMean(network.Memory.Span, sum, epoch - (options.Epochs - options.AveragedEpochs));
             }
 
-            if (miniBatch == 0 && epoch < options.Epochs && epoch % options.MeasureEvery != 0)
+            if (!diverged && epoch < options.Epochs && epoch % options.MeasureEvery != 0)
             {
                 continue;
             }
 
             Evaluation learned = network.Evaluate(training);
             Evaluation? held = test is null ? null : network.Evaluate(test);
-            bool endsAbove = epoch == options.Epochs && learned.Cost > startCost;
-            Divergence? divergence = miniBatch > 0 ? new(epoch, miniBatch, cost, startCost, rate)
-                : endsAbove || !double.IsFinite(learned.Cost) ? new(epoch, (order.Length + options.MiniBatch - 1) / options.MiniBatch, learned.Cost, startCost, rate)
-                : null;
+            if (!diverged && (!double.IsFinite(learned.Cost) || (epoch == options.Epochs && learned.Cost > startCost)))
+            {
+                (diverged, cost) = (true, learned.Cost);
+            }
+
+            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) : null;
             yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence);
             if (divergence is not null)
             {
@@ -177,8 +200,9 @@ public static class Sgd
         }
     }
 
-    // Goes once through all images. Returns the number and cost of the mini-batch that diverged, or 0 if none did.
-    private static (int MiniBatch, double Cost) Epoch(
+    // Goes once through all images, unless it diverges. Returns the last mini-batch, the mean cost of the
+    // epoch or that of the mini-batch that diverged, and whether one did.
+    private static (int MiniBatch, double Cost, bool Diverged) Epoch(
         Network network,
         Backpropagation pass,
         InkedPixels images,
@@ -186,11 +210,12 @@ public static class Sgd
         SgdOptions options,
         int epoch,
         double rate,
-        double bound,
+        double startCost,
         CancellationToken cancellation)
     {
         SplitMix random = RandomOf(options.Seed, epoch);
         Shuffle(order, ref random);
+        double sum = 0;
         int number = 0;
         for (int first = 0; first < order.Length; first += options.MiniBatch)
         {
@@ -199,14 +224,29 @@ public static class Sgd
             pass.Take(images, order.AsSpan(first, m), options.Shift, ref random);
             images.Prefetch(order.AsSpan(first + m, Math.Min(options.MiniBatch, order.Length - first - m)));
             double cost = Update(network, pass, images.Images, m, rate);
+            sum += cost * m;
             number++;
-            if (!(cost <= bound))
+            if (!(cost <= MiniBatchOutOfBounds * Math.Max(startCost, 1)))
             {
-                return (number, cost);
+                return (number, cost, true);
             }
         }
 
-        return (0, 0);
+        double mean = sum / order.Length;
+        return (number, mean, mean > EpochOutOfBounds * startCost || !(Largest(network.Memory.Span) <= ParameterOutOfBounds));
+    }
+
+    // The largest size of any parameter; infinite where one is no number.
+    private static float Largest(ReadOnlySpan<float> parameters)
+    {
+        float largest = 0;
+        foreach (float parameter in parameters)
+        {
+            float size = Math.Abs(parameter);
+            largest = size > largest ? size : float.IsNaN(size) ? float.PositiveInfinity : largest;
+        }
+
+        return largest;
     }
 
     private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)

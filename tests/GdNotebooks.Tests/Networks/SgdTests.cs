@@ -185,6 +185,6 @@ public class SgdTests
         stop.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => epochs.MoveNext());
-        Assert.ThrowsAny<OperationCanceledException>(() => Sgd.TrainAll([(Network.Create([784, 10]), new())], Digits, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Sgd.TrainAll([(Network.Create([784, 10]), new())], Digits, cancellation: stop.Token));
     }
 }

@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+
+namespace GdNotebooks.Runner.Tests;
+
+/// <summary><c>gd train</c>, and the promise that its weights are the same bits everywhere.</summary>
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
+
+    public TrainCommandTests()
+    {
+        var digits = DigitSet.Synthetic(430, 100, seed: 4);
+        WriteIdx(digits.Training, "train");
+        WriteIdx(digits.Test, "t10k");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("plain", "784,16,16,10")]
+    [InlineData("best", "784,37,20,10")]
+    public async Task The_weights_are_the_same_bits_with_every_instruction_set_and_culture_and_without_the_optimizer(string recipe, string layers)
+    {
+        string[] arguments = ["train", "--data", folder, "--recipe", recipe, "--layers", layers, "--epochs", "2", "--json"];
+        var here = await Json(arguments);
+        string sha = here.GetProperty("weights_sha256").GetString()!;
+        string costs = string.Join(' ', here.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("cost").GetRawText()));
+
+        (string, string)[][] machines =
+        [
+            [("DOTNET_EnableAVX512", "0")],
+            [("DOTNET_EnableAVX512F", "0"), ("DOTNET_EnableAVX2", "0")],
+            [("DOTNET_EnableHWIntrinsic", "0")],
+            [("DOTNET_TieredCompilation", "0")],
+            [("DOTNET_JITMinOpts", "1")],
+            [("DOTNET_PROCESSOR_COUNT", "1")],
+            [("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8")],
+        ];
+        foreach (var machine in machines)
+        {
+            var there = await Json(arguments, machine);
+            Assert.Equal((machine, sha), (machine, there.GetProperty("weights_sha256").GetString()));
+            Assert.Equal(costs, string.Join(' ', there.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("cost").GetRawText())));
+        }
+    }
+
+    [Theory]
+    [InlineData("plain", "f4518ba865cf760d")]
+    [InlineData("best", "fa97830662ac0f3e")]
+    public async Task The_weights_are_those_that_every_machine_has_got_so_far(string recipe, string sha)
+    {
+        var result = await Json(["train", "--data", folder, "--recipe", recipe, "--epochs", "2", "--json"]);
+
+        Assert.Equal(sha, result.GetProperty("weights_sha256").GetString()![..16]);
+    }
+
+    [Fact]
+    public async Task Json_says_data_layers_epochs_and_hash_and_nothing_stands_beside_it()
+    {
+        var result = await Json(["train", "--data", folder, "--epochs", "3", "--json"]);
+
+        Assert.Equal("idx", result.GetProperty("dataset").GetString());
+        Assert.Equal([784, 16, 16, 10], result.GetProperty("layers").EnumerateArray().Select(n => n.GetInt32()));
+        var epochs = result.GetProperty("epochs").EnumerateArray().ToList();
+        Assert.Equal([1, 2, 3], epochs.Select(epoch => epoch.GetProperty("epoch").GetInt32()));
+        Assert.All(epochs, epoch =>
+        {
+            Assert.InRange(epoch.GetProperty("test_accuracy").GetDouble(), 0, 1);
+            Assert.InRange(epoch.GetProperty("cost").GetDouble(), 0, 5);
+            Assert.True(epoch.GetProperty("seconds").GetDouble() > 0);
+        });
+        Assert.Matches("^[0-9a-f]{64}$", result.GetProperty("weights_sha256").GetString());
+    }
+
+    [Fact]
+    public async Task A_sweep_gives_each_run_what_it_has_alone()
+    {
+        var alone = await Json(["train", "--data", folder, "--rate", "1", "--batch", "7", "--seed", "5", "--epochs", "1", "--json"]);
+        var sweep = await Json(["train", "--data", folder, "--rate", "3,1", "--batch", "7,10", "--seed", "4,5", "--epochs", "1", "--json"]);
+        var runs = sweep.GetProperty("runs").EnumerateArray().ToList();
+
+        Assert.Equal(8, runs.Count);
+        var same = runs.Single(run => run.GetProperty("rate").GetDouble() == 1 && run.GetProperty("batch").GetInt32() == 7 && run.GetProperty("seed").GetInt32() == 5);
+        Assert.Equal(alone.GetProperty("weights_sha256").GetString(), same.GetProperty("weights_sha256").GetString());
+
+        var (exit, output, _) = await Gd(["train", "--data", folder, "--rate", "3,1", "--epochs", "1"]);
+        Assert.Equal(0, exit);
+        Assert.Contains("2 runs", output, StringComparison.Ordinal);
+        Assert.Contains("Test accuracy (median)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Saved_weights_are_those_of_the_hash()
+    {
+        string file = Path.Combine(folder, "network.npz");
+        var result = await Json(["train", "--data", folder, "--epochs", "1", "--save", file, "--json"]);
+        var network = Network.LoadNpz(file);
+        byte[] bytes = [.. network.Parameters.SelectMany(parameter => BitConverter.GetBytes((float)parameter))];
+
+        Assert.Equal(result.GetProperty("weights_sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+    }
+
+    [Fact]
+    public async Task Without_json_there_is_a_line_for_each_epoch_and_a_summary()
+    {
+        var (exit, output, error) = await Gd(["train", "--data", folder, "--epochs", "2"]);
+        string[] lines = output.TrimEnd().Split('\n');
+
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Equal("784-16-16-10, 13,002 parameters", lines[1]);
+        Assert.StartsWith("Epoch  1: cost ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Epoch  2: cost ", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("Test accuracy ", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("Weights: sha256 ", lines[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rate_that_diverges_ends_with_exit_code_1_and_says_so()
+    {
+        var (exit, output, _) = await Gd(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3"]);
+        Assert.Equal(1, exit);
+        Assert.Contains("diverged at mini-batch", output, StringComparison.Ordinal);
+
+        var (jsonExit, json, _) = await Gd(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--json"]);
+        Assert.Equal(1, jsonExit);
+        Assert.Contains("try a tenth", JsonDocument.Parse(json).RootElement.GetProperty("diverged").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--rate nine", "expected numbers with commas")]
+    [InlineData("--rate -1", "above 0")]
+    [InlineData("--batch 1.5", "expected whole numbers")]
+    [InlineData("--batch 0", "1 to all 430 examples of the set, and 0 were asked for")]
+    [InlineData("--batch 431", "and 431 were asked for")]
+    [InlineData("--epochs 0", "at least 1 epoch")]
+    [InlineData("--layers 784", "at least two layers")]
+    [InlineData("--layers 784,-1,10", "layer 1 has -1")]
+    [InlineData("--layers 100,10", "784 inputs and 10 outputs, and this one is 100-10")]
+    [InlineData("--decay 1.5", "above 0 and at most 1")]
+    [InlineData("--recipe best --decay 0.9", "--decay is for the plain recipe")]
+    [InlineData("--measure 0", "every 1 epoch or more")]
+    [InlineData("--recipe good", "'plain'")]
+    [InlineData("--rate 1,2 --save x.npz", "one run")]
+    public async Task A_wrong_command_line_is_told_in_a_sentence(string arguments, string part)
+    {
+        var (exit, output, error) = await Gd(["train", "--data", folder, .. arguments.Split(' ')]);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> Gd(string[] arguments)
+    {
+        using StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
+        int exit = await CommandLine.RunAsync(arguments, output, error);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    private static async Task<JsonElement> Json(string[] arguments, params (string, string)[] environment)
+    {
+        using var gd = GdProcess.Start(arguments, environment);
+        var error = gd.StandardError.ReadToEndAsync();
+        string output = await gd.StandardOutput.ReadToEndAsync();
+        await gd.WaitForExitAsync();
+        Assert.Equal((0, ""), (gd.ExitCode, await error));
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    private void WriteIdx(DigitImages images, string name)
+    {
+        byte[] head = new byte[16];
+        BinaryPrimitives.WriteInt32BigEndian(head, 0x803);
+        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), images.Count);
+        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(8), 28);
+        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(12), 28);
+        File.WriteAllBytes(Path.Combine(folder, name + "-images-idx3-ubyte"), [.. head, .. images.Pixels.Span]);
+        BinaryPrimitives.WriteInt32BigEndian(head, 0x801);
+        File.WriteAllBytes(Path.Combine(folder, name + "-labels-idx1-ubyte"), [.. head[..8], .. images.Labels.Select(label => (byte)label)]);
+    }
+}
