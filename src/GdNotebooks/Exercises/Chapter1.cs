@@ -9,7 +9,7 @@ public static class Chapter1
         Task = "The best w is 5. Write the cost C(w) = (w − 5)²: how far w is from 5, squared.",
         Idea = "First the distance from w to 5, then that distance times itself.",
         Formula = "C(w) = (w − 5)² = (w − 5) · (w − 5).",
-        Place = "The first section of chapter 1 writes the same cost with its minimum at 3.",
+        Place = "Section 1.1, How wrong is this w?: the same cost with its minimum at 3.",
         Inputs = [5, 6, 1, 0, -2.5, .. Draw.Numbers(seed: 11, count: 4, from: -9, to: 9)],
         Call = (answer, w) => answer(w),
         Tried = w => $"CostAt({w})",
@@ -32,7 +32,7 @@ public static class Chapter1
         Task = "Find the derivative of C(w) = (5 − w)² with pencil and paper, and write it as code.",
         Idea = "The power rule brings the exponent to the front; what stands inside the square has a slope of its own.",
         Formula = "d/dw (u)² = 2 · u · du/dw, here with u = 5 − w and du/dw = −1.",
-        Place = "The section on the power rule in chapter 1 does it for (w − 3)².",
+        Place = "Section 1.3, The slope without measuring: the power rule, done for (w − 3)².",
         Inputs = [5, 6, 4, 0, 12, .. Draw.Numbers(seed: 12, count: 4, from: -9, to: 9)],
         Call = (answer, w) => answer(w),
         Tried = w => $"Slope({w})",
@@ -55,7 +55,7 @@ public static class Chapter1
         Task = "Make one step of gradient descent: from w to the next w, for any cost C with derivative dC and a learning rate eta.",
         Idea = "Ask for the slope where you stand, and go the other way, a little.",
         Formula = "w ← w − η · dC/dw.",
-        Place = "The section on the update rule in chapter 1 goes from w = 0 to 0.6 to 1.08.",
+        Place = "Section 1.4, The step downhill: from w = 0 to 0.6 to 1.08.",
         Inputs =
         [
             new("(w−3)²", w => (w - 3) * (w - 3), w => 2 * (w - 3), 1, 0.1),
@@ -87,7 +87,7 @@ public static class Chapter1
         Task = "Measure the slope of any function f at x: the central difference, from x − h to x + h, with the h that is given.",
         Idea = "The slope of a line through two points: how far it rises, over how far it runs. Put x in the middle.",
         Formula = "f′(x) ≈ (f(x + h) − f(x − h)) / (2h).",
-        Place = "The section in chapter 1 where the secant becomes the tangent.",
+        Place = "Section 1.2, Which way is down?: the secant becomes the tangent.",
         Inputs =
         [
             new("x²", x => x * x, 3, 0.5),

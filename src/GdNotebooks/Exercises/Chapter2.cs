@@ -9,7 +9,7 @@ public static class Chapter2
         Task = "For C(w) = a (w − 3)² with a > 0, descent converges for every η from 0 up to a bound. Return that bound.",
         Idea = "One step multiplies the error w − 3 by a factor. The error dies out as long as that factor stays between −1 and 1.",
         Formula = "w − 3 becomes (1 − 2aη)(w − 3), and |1 − 2aη| < 1.",
-        Place = "The section of chapter 2 on the exact condition does it for a = 1, where the bound is 1.",
+        Place = "Section 2.3, The exact bound: the same for a = 1, where the bound is 1.",
         Inputs = [1, 2, 0.5, 8, 0.25, .. Draw.Numbers(seed: 21, count: 4, from: 0.1, to: 6)],
         Call = (answer, a) => answer(a),
         Tried = a => $"LargestRate({a})",
@@ -32,7 +32,7 @@ public static class Chapter2
         Task = "Descend on C(w) = (w − 3)² from w with the rate eta. After how many steps is w for the first time within epsilon of 3, that is |w − 3| ≤ epsilon?",
         Idea = "Ask first whether you are there; if not, make a step and count it.",
         Formula = "while |w − 3| > ε: w ← w − η · 2(w − 3), steps ← steps + 1.",
-        Place = "The section of chapter 2 on the error factor |1 − 2η| shows how the distance shrinks from step to step.",
+        Place = "Section 2.2, What one step does to the distance: the error factor |1 − 2η|.",
         Inputs =
         [
             new(0, 0.1, 1), new(3.05, 0.1, 0.1), new(6, 0.25, 0.01), new(-1, 0.9, 0.5), new(4, 0.45, 1e-6), new(3, 0.3, 0.001),
@@ -60,7 +60,7 @@ public static class Chapter2
         Task = "Return the learning rates of the epochs 0, 1, …, epochs − 1. Epoch 0 has the rate first, and epoch t has first times decay to the power t.",
         Idea = "The same share is lost each time: every rate is the one before it, times the same factor.",
         Formula = "ηₜ = η₀ · γᵗ for t = 0, 1, …, which is the same as ηₜ = ηₜ₋₁ · γ.",
-        Place = "The section on schedules in chapter 2 draws it beside the others.",
+        Place = "Section 2.6, Schedules: drawn beside the others.",
         Inputs =
         [
             new(1, 0.5, 5), new(0.3, 0.9, 8), new(3, 0.8, 4), new(0.1, 0.99, 1),

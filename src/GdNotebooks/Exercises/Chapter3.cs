@@ -18,7 +18,7 @@ public static class Chapter3
         Task = "Measure the partial derivative of f at v in component i: a central difference with the given h, that moves component i alone.",
         Idea = "Copy v, move one component up in one copy and down in another, and leave all the others where they are.",
         Formula = "∂f/∂vᵢ ≈ (f(v + h·eᵢ) − f(v − h·eᵢ)) / (2h), where eᵢ is 1 at place i and 0 elsewhere.",
-        Place = "The first section of chapter 3: change one, hold the others.",
+        Place = "Section 3.2, Change one, hold the others: one slope for each parameter.",
         Inputs =
         [
             new(Surfaces[0], Vector(1, 2), 0, 0.1), new(Surfaces[0], Vector(1, 2), 1, 0.1), new(Surfaces[1], Vector(2, -1), 0, 0.5), new(Surfaces[1], Vector(-3, 4), 1, 0.25),
@@ -48,7 +48,7 @@ public static class Chapter3
         Task = "For C(v) = v₀² v₁ + 4 v₁ find both partial derivatives on paper, and return them stacked: the gradient.",
         Idea = "First take v₁ for a constant and differentiate by v₀; then the other way round.",
         Formula = "∇C = (∂C/∂v₀, ∂C/∂v₁); for a constant k, d/dx (k x²) = 2 k x and d/dx (k x) = k.",
-        Place = "The section of chapter 3 where the gradient is stacked one component at a time.",
+        Place = "Section 3.3, Stack them: the gradient: one component at a time.",
         Inputs = [Vector(1, 1), Vector(3, 2), Vector(0, 5), Vector(-2, 0.5), .. Draw.Numbers(seed: 32, count: 6, from: -4, to: 4).Chunk(2).Select(pair => Vector(pair))],
         Call = (answer, v) => answer(v.Clone()),
         Tried = v => $"GradientOf({Reading.Of(v)})",
@@ -73,7 +73,7 @@ public static class Chapter3
         Task = "Given the gradient at a point and a direction of any length, return the slope in that direction: how fast the cost changes per unit of distance.",
         Idea = "A direction of length 1 first; then see how much of the gradient lies along it.",
         Formula = "∇C · d̂ = ‖∇C‖ cos θ, with d̂ = d / ‖d‖.",
-        Place = "The section of chapter 3 that measures the rate of change over all angles.",
+        Place = "Section 3.4, Every direction at once: the rate of change, measured over all angles.",
         Inputs =
         [
             new(Vector(3, 4), Vector(1, 0)), new(Vector(3, 4), Vector(0, 2)), new(Vector(3, 4), Vector(6, 8)), new(Vector(3, 4), Vector(-3, -4)), new(Vector(2, -1), Vector(1, 2)), new(Vector(1, 2, 2), Vector(0.5, 0, 0.5)),
@@ -101,7 +101,7 @@ public static class Chapter3
         Task = "Make one step of gradient descent in w and b together. dW(w, b) and dB(w, b) are the two partial derivatives.",
         Idea = "Ask for both slopes at the place where you stand, before you move.",
         Formula = "w′ = w − η ∂C/∂w (w, b) and b′ = b − η ∂C/∂b (w, b): the old w and b on both right-hand sides.",
-        Place = "The section of chapter 3 on simultaneous against one-at-a-time updates.",
+        Place = "Section 3.7, At once, or one after the other?: both ways side by side.",
         Inputs =
         [
             new("w²+wb+b²", (w, b) => (2 * w) + b, (w, b) => w + (2 * b), 1, 2, 0.1), new("w²+wb+b²", (w, b) => (2 * w) + b, (w, b) => w + (2 * b), -3, 1, 0.25), new("w²b²", (w, b) => 2 * w * b * b, (w, b) => 2 * w * w * b, 1, 0.5, 0.2),

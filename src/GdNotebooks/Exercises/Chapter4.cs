@@ -15,7 +15,7 @@ public static class Chapter4
         Task = "Start at start, make the given number of gradient descent steps with the rate eta, and return where you end. dC is the derivative.",
         Idea = "A loop around the update rule; each turn asks for the slope at the new place.",
         Formula = "repeat n times: w ← w − η · dC/dw (w).",
-        Place = "The section of chapter 4 where the start decides.",
+        Place = "Section 4.2, The start decides: the same walk from many starts.",
         Inputs =
         [
             new("w⁴ − 4w² + w", TwoValleys, 2, 0.02, 40), new("w⁴ − 4w² + w", TwoValleys, -2, 0.02, 40), new("w⁴ − 4w² + w", TwoValleys, 0.1, 0.03, 25), new("(w−3)²", w => 2 * (w - 3), 0, 0.1, 2), new("(w−3)²", w => 2 * (w - 3), 7, 0.1, 0),
@@ -45,7 +45,7 @@ public static class Chapter4
         Task = "At this point the gradient of C is zero. Look around it, and return \"minimum\", \"maximum\" or \"saddle\".",
         Idea = "Walk once around the point on a small circle: is C higher everywhere, lower everywhere, or both?",
         Formula = "Compare C(p + r·(cos φ, sin φ)) with C(p) for many angles φ and a small r such as 0.001.",
-        Place = "The section of chapter 4 on saddles: zero gradient is not always a minimum.",
+        Place = "Section 4.4, Flat, and still not the bottom: a saddle from above.",
         Inputs =
         [
             new("x² + y²", v => (v[0] * v[0]) + (v[1] * v[1]), 0, 0),
@@ -80,7 +80,7 @@ public static class Chapter4
         Task = "The ball is at w and moves with velocity v. Keep the share mu of its velocity, add the push downhill, then move by the new velocity. Return the new w and the new v.",
         Idea = "First the velocity, then the position: the new velocity is what moves the ball.",
         Formula = "v′ = μ v − η · gradient, then w′ = w + v′.",
-        Place = "The section of chapter 4 on the ball rolling down, and momentum.",
+        Place = "Section 4.6, A ball that keeps rolling: momentum.",
         Inputs =
         [
             new(0, 0, -6, 0.1, 0.9), new(1, 0.5, -4, 0.1, 0.9), new(2, -1, 3, 0.05, 0.5), new(-1, 2, 0, 0.1, 0.8), new(4, 1, 2, 0.2, 0),

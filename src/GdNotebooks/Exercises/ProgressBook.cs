@@ -25,7 +25,10 @@ internal sealed class ProgressBook(string? file)
     private const string NotYetWord = "not yet";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.3);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-    private static readonly Lazy<ProgressBook> Kept = new(() => new(FileName()));
+    private static readonly Lazy<ProgressBook> Kept = new(() => new(FileName(
+        Environment.GetEnvironmentVariable(Variable),
+        Environment.GetEnvironmentVariable(Headless),
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData))));
 
     private readonly Lock turn = new();
 
@@ -34,6 +37,12 @@ internal sealed class ProgressBook(string? file)
 
     /// <summary>The book of this process.</summary>
     public static ProgressBook Current => Kept.Value;
+
+    /// <summary>The file that the environment asks for, or null for none.</summary>
+    internal static string? FileName(string? asked, string? headless, string applicationData) =>
+        !string.IsNullOrEmpty(headless) || string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
+        : !string.IsNullOrWhiteSpace(asked) ? asked
+        : Path.Combine(applicationData, "GdNotebooks", "progress.json");
 
     /// <summary>Writes down how far an exercise is, unless the book already knows better.</summary>
     /// <returns>A sentence if something is worth knowing, else nothing.</returns>
@@ -72,15 +81,6 @@ internal sealed class ProgressBook(string? file)
             Merge(unsaved, known);
             return new([.. exercises.Select(exercise => (exercise, State(known, exercise.Number)))], note.Length > 0 ? note : trouble);
         }
-    }
-
-    private static string? FileName()
-    {
-        string? asked = Environment.GetEnvironmentVariable(Variable);
-        bool headless = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Headless));
-        return headless || string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
-            : !string.IsNullOrWhiteSpace(asked) ? asked
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "GdNotebooks", "progress.json");
     }
 
     private static ExerciseState State(SortedDictionary<string, string> known, string number) => known.GetValueOrDefault(number) switch

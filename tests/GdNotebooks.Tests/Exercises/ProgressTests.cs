@@ -1,0 +1,149 @@
+using GdNotebooks.Exercises;
+using Catalogue = GdNotebooks.Exercises.Exercises;
+
+namespace GdNotebooks.Tests;
+
+public sealed class ProgressTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-progress-").FullName;
+
+    private string File => Path.Combine(folder, "kept", "progress.json");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_board_shows_none_of_all_and_all_of_all()
+    {
+        var book = new ProgressBook(File);
+        int all = Catalogue.All.Count;
+        Assert.StartsWith($"0 of {all} passed, 0 not yet, {all} open\n", book.Board(Catalogue.All).ToString(), StringComparison.Ordinal);
+        foreach (var exercise in Catalogue.All)
+        {
+            Assert.Equal("", book.Record(exercise.Number, ExerciseState.Passed));
+        }
+
+        string board = book.Board(Catalogue.All).ToString();
+        Assert.StartsWith($"{all} of {all} passed, 0 not yet, 0 open\n", board, StringComparison.Ordinal);
+        Assert.Contains("Chapter 10  ✓ 10.1  ✓ 10.2  ✓ 10.3", board, StringComparison.Ordinal);
+        Assert.DoesNotContain("○", board, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_survives_a_restart()
+    {
+        new ProgressBook(File).Record("1.1", ExerciseState.Passed);
+        new ProgressBook(File).Record("1.2", ExerciseState.NotYet);
+        var board = new ProgressBook(File).Board(Catalogue.All);
+        Assert.Equal((1, 1), (board.Passed, board.NotYet));
+        Assert.Contains("✓ 1.1  ◐ 1.2  ○ 1.3", board.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_passed_stays_passed_and_an_untouched_stub_writes_nothing()
+    {
+        var book = new ProgressBook(File);
+        book.Record("1.1", ExerciseState.NotStarted);
+        Assert.False(System.IO.File.Exists(File));
+        book.Record("1.1", ExerciseState.Passed);
+        book.Record("1.1", ExerciseState.NotYet);
+        book.Record("1.1", ExerciseState.NotStarted);
+        Assert.Equal(1, book.Board(Catalogue.All).Passed);
+    }
+
+    [Fact]
+    public void Reset_forgets_everything()
+    {
+        var book = new ProgressBook(File);
+        book.Record("1.1", ExerciseState.Passed);
+        Assert.Equal("", book.Reset());
+        Assert.Equal(0, book.Board(Catalogue.All).Passed);
+        Assert.Equal(0, new ProgressBook(File).Board(Catalogue.All).Passed);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"Format\": 1, \"Exercises\": { \"1.1\": ")]
+    [InlineData("null")]
+    [InlineData("[1, 2]")]
+    [InlineData("{ \"Format\": 1, \"Exercises\": { \"1.1\": 7 } }")]
+    [InlineData("{ \"Format\": 99, \"Exercises\": {} }")]
+    public void A_damaged_file_is_set_aside_with_one_sentence(string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.WriteAllText(File, content);
+        string note = new ProgressBook(File).Record("1.1", ExerciseState.Passed);
+        Assert.Equal("The progress file was damaged: it was set aside as progress.json.damaged-1, and a new one begun.", note);
+        Assert.Equal(content, System.IO.File.ReadAllText(File + ".damaged-1"));
+        Assert.Equal("", new ProgressBook(File).Record("1.2", ExerciseState.Passed));
+        Assert.Equal(2, new ProgressBook(File).Board(Catalogue.All).Passed);
+    }
+
+    [Fact]
+    public void A_second_damaged_file_does_not_replace_the_first()
+    {
+        new ProgressBook(File).Record("1.1", ExerciseState.Passed);
+        System.IO.File.WriteAllText(File, "first");
+        Assert.Contains("damaged-1", new ProgressBook(File).Board(Catalogue.All).ToString(), StringComparison.Ordinal);
+        System.IO.File.WriteAllText(File, "second");
+        Assert.Contains("damaged-2", new ProgressBook(File).Board(Catalogue.All).ToString(), StringComparison.Ordinal);
+        Assert.Equal("first", System.IO.File.ReadAllText(File + ".damaged-1"));
+    }
+
+    [Fact]
+    public async Task Several_kernels_at_once_lose_nothing()
+    {
+        var numbers = Catalogue.All.Select(exercise => exercise.Number).ToList();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(kernel => Task.Run(() =>
+        {
+            var book = new ProgressBook(File);
+            foreach (string number in numbers.Where((_, i) => i % 4 == kernel))
+            {
+                book.Record(number, ExerciseState.Passed);
+            }
+
+            // What a busy moment kept in memory goes out with the next record.
+            for (int i = 0; i < 100 && book.Record(numbers[kernel], ExerciseState.Passed).Length > 0; i++)
+            {
+                Thread.Sleep(10);
+            }
+        })));
+        Assert.Equal(numbers.Count, new ProgressBook(File).Board(Catalogue.All).Passed);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!, "*.new"));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_costs_one_sentence_and_no_exception()
+    {
+        System.IO.File.WriteAllText(Path.Combine(folder, "kept"), "a file where the folder should be");
+        var book = new ProgressBook(File);
+        Assert.StartsWith("Progress is kept for this session only: ", book.Record("1.1", ExerciseState.Passed), StringComparison.Ordinal);
+        Assert.Equal(1, book.Board(Catalogue.All).Passed);
+        Assert.StartsWith("Progress is kept for this session only: ", book.Reset(), StringComparison.Ordinal);
+        Assert.Equal(0, book.Board(Catalogue.All).Passed);
+    }
+
+    [Fact]
+    public void Without_a_file_it_is_kept_in_memory()
+    {
+        var book = new ProgressBook(null);
+        book.Record("1.1", ExerciseState.Passed);
+        Assert.Equal(1, book.Board(Catalogue.All).Passed);
+        book.Reset();
+        Assert.Equal(0, book.Board(Catalogue.All).Passed);
+    }
+
+    [Theory]
+    [InlineData(null, null, "data/GdNotebooks/progress.json")]
+    [InlineData("", null, "data/GdNotebooks/progress.json")]
+    [InlineData("off", null, null)]
+    [InlineData("OFF", null, null)]
+    [InlineData("elsewhere.json", null, "elsewhere.json")]
+    [InlineData("elsewhere.json", "1", null)]
+    [InlineData(null, "1", null)]
+    public void Where_it_is_kept_is_decided_by_the_environment(string? asked, string? headless, string? file) =>
+        Assert.Equal(file, ProgressBook.FileName(asked, headless, "data")?.Replace('\\', '/'));
+
+    [Fact]
+    public void These_tests_touch_nobodys_progress() =>
+        Assert.Null(ProgressBook.FileName(Environment.GetEnvironmentVariable(ProgressBook.Variable), null, folder));
+}
