@@ -26,6 +26,32 @@ internal sealed class SurfaceLayout
         _centre = new(room.Centre.X - (_scale * (left + right) / 2), room.Centre.Y + (_scale * (down + up) / 2));
     }
 
+    private sealed record Patch(double Away, Pixel[] Corners, Rgb Colour)
+    {
+        private readonly Box _around = new(
+            Corners.Min(c => c.X), Corners.Min(c => c.Y), Corners.Max(c => c.X) - Corners.Min(c => c.X), Corners.Max(c => c.Y) - Corners.Min(c => c.Y));
+
+        /// <summary>Whether a ray from the pixel crosses the outline an odd number of times.</summary>
+        public bool Covers(Pixel p)
+        {
+            if (!_around.Contains(p))
+            {
+                return false;
+            }
+
+            bool inside = false;
+            for (int i = 0, j = Corners.Length - 1; i < Corners.Length; j = i++)
+            {
+                var (a, b) = (Corners[i], Corners[j]);
+                inside ^= (a.Y > p.Y) != (b.Y > p.Y) && p.X < a.X + ((b.X - a.X) * (p.Y - a.Y) / (b.Y - a.Y));
+            }
+
+            return inside;
+        }
+    }
+
+    private readonly record struct Spot(Pixel Pixel, bool Hidden);
+
     // The cube goes from -1 to 1 in each direction; a lower one looks more like a landscape.
     private const double Flat = 0.62;
 
@@ -56,10 +82,11 @@ internal sealed class SurfaceLayout
         }
 
         canvas.Polyline([Place(-front.X, front.Y, 1), Place(-front.X, -front.Y, 1), Place(front.X, -front.Y, 1)], grid);
-        Patches(canvas);
+        var patches = Patches();
+        canvas.Patches(patches.Select(p => ((IReadOnlyList<Pixel>)p.Corners, p.Colour)));
         foreach (var (points, colour) in _surface.Paths)
         {
-            Path(canvas, points, Palette.Of(colour));
+            Path(canvas, points, Palette.Of(colour), patches);
         }
 
         // The edges with labels: both at the bottom in front, and the upright one at the left.
@@ -80,12 +107,13 @@ internal sealed class SurfaceLayout
         }
     }
 
-    private void Patches(Canvas canvas)
+    // The farthest first.
+    private List<Patch> Patches()
     {
         var grid = _surface.Grid;
         int columns = grid.Xs.Length, rows = grid.Ys.Length;
         var colours = new ColourScale(Scale.Sequential, _low, _high);
-        var patches = new List<(double Away, Pixel[] Corners, Rgb Colour)>();
+        var patches = new List<Patch>();
         for (int i = 0; i + 1 < columns; i++)
         {
             for (int j = 0; j + 1 < rows; j++)
@@ -104,19 +132,28 @@ internal sealed class SurfaceLayout
                 var (across, away) = ((slopeX * _cosA) + (slopeY * _sinA), (slopeY * _cosA) - (slopeX * _sinA));
                 double light = ((0.5 * across) - (0.25 * away) + 0.83) / Math.Sqrt(1 + (slopeX * slopeX) + (slopeY * slopeY));
                 var colour = Pale(colours.At((heights.Average() + 1) / 2));
-                patches.Add((
+                patches.Add(new(
                     Look(-1 + (x * (i + 0.5)), -1 + (y * (j + 0.5)), middle).Away,
                     [.. at.Zip(heights, (c, h) => Place(-1 + (x * c.I), -1 + (y * c.J), h))],
                     Shaded(colour, 0.72 + (0.34 * Math.Clamp(light, 0, 1)))));
             }
         }
 
-        canvas.Patches(patches.OrderByDescending(p => p.Away).Select(p => ((IReadOnlyList<Pixel>)p.Corners, p.Colour)));
+        return [.. patches.OrderByDescending(p => p.Away)];
     }
 
-    private void Path(Canvas canvas, IReadOnlyList<(double X, double Y)> points, Ink ink)
+    private void Path(Canvas canvas, IReadOnlyList<(double X, double Y)> points, Ink ink, List<Patch> patches)
     {
-        Pixel At(double x, double y) => Place(Unit(x, _surface.Grid.Xs), Unit(y, _surface.Grid.Ys), UnitHeight(_surface.HeightAt(x, y)));
+        Spot At(double x, double y)
+        {
+            double across = Unit(x, _surface.Grid.Xs), back = Unit(y, _surface.Grid.Ys), height = UnitHeight(_surface.HeightAt(x, y));
+            var pixel = Place(across, back, height);
+
+            // Only patches clearly nearer to us hide the path: it lies on its own.
+            double away = Look(across, back, height * Flat).Away - (4.0 / _surface.Grid.Xs.Length);
+            return new(pixel, patches.Any(p => p.Away < away && p.Covers(pixel)));
+        }
+
         var inside = points.TakeWhile(p => Math.Abs(Unit(p.X, _surface.Grid.Xs)) <= 1 && Math.Abs(Unit(p.Y, _surface.Grid.Ys)) <= 1).ToList();
         if (inside.Count == 0)
         {
@@ -124,13 +161,42 @@ internal sealed class SurfaceLayout
         }
 
         // Between two steps the line follows the ground.
-        var line = new List<Pixel> { At(inside[0].X, inside[0].Y) };
+        var line = new List<Spot> { At(inside[0].X, inside[0].Y) };
         for (int i = 1; i < inside.Count; i++)
         {
             line.AddRange(Enumerable.Range(1, 8).Select(k => At(Points.Between(inside[i - 1].X, inside[i].X, k / 8.0), Points.Between(inside[i - 1].Y, inside[i].Y, k / 8.0))));
         }
 
-        Trail.Draw(canvas, [Simplify.Polyline(line)], [.. inside.Select(p => At(p.X, p.Y))], ink);
+        // What a hill hides is drawn faintly, as if the hill were glass.
+        foreach (var hidden in Runs(line, true))
+        {
+            canvas.Polyline(hidden, new(ink, 1.75, 0.75, "1 5"));
+        }
+
+        var steps = inside.Select(p => At(p.X, p.Y)).ToList();
+        Trail.Draw(canvas, Runs(line, false), [.. steps.Where((s, i) => !s.Hidden || i == 0 || i == steps.Count - 1).Select(s => s.Pixel)], ink);
+    }
+
+    /// <summary>The parts of a line that are hidden, or those that are not; neighbouring parts meet.</summary>
+    private static List<IReadOnlyList<Pixel>> Runs(List<Spot> line, bool hidden)
+    {
+        var runs = new List<IReadOnlyList<Pixel>>();
+        for (int first = 0; first + 1 < line.Count; first++)
+        {
+            int last = first;
+            while (last + 1 < line.Count && line[last + 1].Hidden == hidden)
+            {
+                last++;
+            }
+
+            if (last > first)
+            {
+                runs.Add(Simplify.Polyline([.. line[first..(last + 1)].Select(p => p.Pixel)]));
+                first = last - 1;
+            }
+        }
+
+        return runs;
     }
 
     private static void Labels(Canvas canvas, Tick[] ticks, Func<double, Pixel> at, Pixel middle, string? title)

@@ -129,6 +129,17 @@ public class PlotTests
     }
 
     [Fact]
+    public void Whoever_asked_for_less_motion_gets_the_still_picture()
+    {
+        var svg = XDocument.Parse(Chart.Function(w => w * w, -2, 2).AnimatedPath([(-2, 4), (0, 0), (1, 1)]).ToSvg()).Root!;
+        Assert.Contains("@media (prefers-reduced-motion:reduce){.gd-moving{display:none}.gd-still{display:inline}}", svg.Value, StringComparison.Ordinal);
+        var still = svg.Descendants().Single(e => e.Attribute("class")?.Value == "gd-still");
+        Assert.Equal("none", still.Attribute("display")!.Value);
+        Assert.DoesNotContain(still.Descendants(), e => e.Name.LocalName == "animate");
+        Assert.Equal(3, still.Elements().Count());
+    }
+
+    [Fact]
     public void A_ball_rolls_on_the_curve_and_not_through_it()
     {
         var svg = XDocument.Parse(Chart.Empty().RollingBall(w => w * w, [-2, 2]).WithXRange(-2.5, 2.5).WithYRange(-1, 5).ToSvg()).Root!;

@@ -45,6 +45,8 @@ internal static class Recipes
         ["confusion-matrix"] = Chart.ConfusionMatrix(Confusion()).WithTitle("What is taken for what").WithXTitle("predicted digit").WithYTitle("true digit"),
         ["surface"] = Chart.Surface((x, y) => Bowl(x, y) / 4, -4, 4, -3, 3).Path(BowlWalk(0.08, 40)).WithTitle("A bowl").WithXTitle("w₀").WithYTitle("w₁").WithZTitle("cost C"),
         ["surface-hills"] = Chart.Surface((x, y) => Math.Sin(x) * Math.Cos(y), -3, 3, -3, 3).SeenFrom(130, 35).WithTitle("Hills, from another side").WithXTitle("x").WithYTitle("y").WithZTitle("height"),
+        ["surface-hidden-path"] = Chart.Surface((x, y) => (x * x * x * x / 2) - (x * x) + (y * y), -1.6, 1.6, -1.3, 1.3).Path(Enumerable.Range(0, 40).Select(i => (-1 + (i * 0.05), 1.2 - (i * 0.06)))).SeenFrom(75, 24)
+            .WithTitle("Behind the hill").WithXTitle("x").WithYTitle("y").WithZTitle("S"),
         ["small-multiples"] = Chart.SmallMultiples(new[] { 0.02, 0.4, 1.05 }.Select(rate => Chart.Function(C, -2, 8, "C(w)").Path(Walk(0, rate, 12), "descent").WithXTitle("w").WithYTitle("cost").WithTitle($"η = {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}")))
             .WithTitle("Too small, right, too large"),
         ["linked-views"] = Chart.SmallMultiples([

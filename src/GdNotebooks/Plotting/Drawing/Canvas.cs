@@ -23,6 +23,7 @@ internal sealed class Canvas(double width, double height)
     private readonly StringBuilder _body = new(4096);
     private readonly SortedSet<string> _darkRules = new(StringComparer.Ordinal);
     private string _classes = "";
+    private bool _moves;
 
     public Occupancy Occupied { get; } = new(width, height);
 
@@ -229,6 +230,20 @@ internal sealed class Canvas(double width, double height)
         _body.Append('>');
     }
 
+    /// <summary>
+    /// What moves, and what stands in its place for readers who asked their system for less motion: SMIL
+    /// itself does not heed that wish.
+    /// </summary>
+    public void Moving(Action moving, Action still)
+    {
+        _moves = true;
+        _body.Append("<g class=\"gd-moving\">");
+        moving();
+        _body.Append("</g><g class=\"gd-still\" display=\"none\">");
+        still();
+        _body.Append("</g>");
+    }
+
     public void EndGroup() => _body.Append("</g>");
 
     /// <summary>Puts another canvas of the same size on top of this one.</summary>
@@ -236,6 +251,7 @@ internal sealed class Canvas(double width, double height)
     {
         _body.Append(other._body);
         _darkRules.UnionWith(other._darkRules);
+        _moves |= other._moves;
         Occupied.Add(other.Occupied);
     }
 
@@ -250,7 +266,8 @@ internal sealed class Canvas(double width, double height)
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\"");
         svg.Append(CultureInfo.InvariantCulture, $" font-family=\"{TextWidth.Fonts}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">");
         svg.Append("<title>").Append(Escape(title)).Append("</title><desc>").Append(Escape(description)).Append("</desc>");
-        svg.Append("<style>@media (prefers-color-scheme:dark){").AppendJoin("", _darkRules).Append("}</style>");
+        svg.Append("<style>@media (prefers-color-scheme:dark){").AppendJoin("", _darkRules).Append('}')
+            .Append(_moves ? "@media (prefers-reduced-motion:reduce){.gd-moving{display:none}.gd-still{display:inline}}" : "").Append("</style>");
         return svg.Append(paper._body).Append(_body).Append("</svg>").ToString();
     }
 

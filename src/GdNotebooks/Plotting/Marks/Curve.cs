@@ -45,8 +45,8 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
 
     public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace("lines", Points, line: new()
     {
-        ["color"] = ink.Light, ["width"] = 2, ["dash"] = Dashed ? "dot" : "solid",
+        ["color"] = ink.Light, ["width"] = 2, ["dash"] = Dashed ? "dash" : "solid",
     })];
 
-    private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "1 5" : null);
+    private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "6 5" : null);
 }

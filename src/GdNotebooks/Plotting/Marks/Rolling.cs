@@ -37,13 +37,18 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
             }
         }
 
-        if (LeavesTrail)
-        {
-            canvas.Polyline(places, new(ink, 2.25, 1, "1000 1000"), Motion.Growing(places, Seconds), pathLength: 1000);
-        }
+        canvas.Moving(() => Ball(true), () => Ball(false));
 
-        canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
-        canvas.Circle(places[^1], 7, ink, new(Palette.Paper, 1.5), animation: Motion.Through(places, Seconds));
+        void Ball(bool moves)
+        {
+            if (LeavesTrail)
+            {
+                canvas.Polyline(places, new(ink, 2.25, 1, moves ? "1000 1000" : null), moves ? Motion.Growing(places, Seconds) : null, moves ? 1000 : 0);
+            }
+
+            canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
+            canvas.Circle(places[^1], 7, ink, new(Palette.Paper, 1.5), animation: moves ? Motion.Through(places, Seconds) : null);
+        }
     }
 
     // Plotly shows where the ball has been and where it ends.

@@ -37,7 +37,7 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
         Pixel last = new(double.MinValue, 0);
         foreach (var p in steps.Skip(1).Take(steps.Count > MostDots ? 0 : steps.Count))
         {
-            if (Math.Abs(p.X - last.X) + Math.Abs(p.Y - last.Y) > 3.5)
+            if (Math.Abs(p.X - last.X) + Math.Abs(p.Y - last.Y) > 6)
             {
                 canvas.Circle(p, 2.75, ink, new(Palette.Paper, 0.75));
                 last = p;
