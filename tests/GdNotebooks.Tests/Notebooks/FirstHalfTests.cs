@@ -81,7 +81,21 @@ public sealed partial class FirstHalfTests
 
         Assert.Contains(AllChapters[at + 1] + ".ipynb", links);
         Assert.True(at == 0 || links.Contains(AllChapters[at - 1] + ".ipynb"));
-        Assert.All(links, link => Assert.True(AllChapters.Contains(link.Replace(".ipynb", "", StringComparison.Ordinal)), link));
+        Assert.Contains($"solutions/{name}.ipynb", links);
+        Assert.All(links.Except([$"solutions/{name}.ipynb"]), link =>
+            Assert.True(AllChapters.Contains(link.Replace(".ipynb", "", StringComparison.Ordinal)), link));
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public void The_sections_that_hints_send_a_learner_to_are_there(string name)
+    {
+        string prose = new CommittedNotebook(name).Prose;
+        string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Exercises", $"Chapter{name[1]}.cs"));
+        var places = Place().Matches(exercises).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.InRange(places.Count, 3, 6);
+        Assert.All(places, section => Assert.Contains($"\n## {section} ", prose, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -98,6 +112,9 @@ public sealed partial class FirstHalfTests
 
     [GeneratedRegex(@"^\d\.\d ")]
     private static partial Regex NumberedSection();
+
+    [GeneratedRegex(@"Place = ""Section (\d\.\d)")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"\]\((\S+?)\)")]
     private static partial Regex Link();
