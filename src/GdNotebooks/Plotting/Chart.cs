@@ -50,9 +50,15 @@ public static class Chart
     /// (<see cref="Scale.Grey"/>: 0 white, 1 black), <c>hidden-weights</c> of chapter 10 (<see cref="Scale.Diverging"/>).
     /// All images share one scale.
     /// </summary>
-    /// <exception cref="ArgumentException">An image is not a whole number of rows, or images or captions do not match.</exception>
-    public static ImageGrid Images(IEnumerable<double[]> images, int width = 28, IEnumerable<string>? captions = null, int? columns = null, Scale scale = Scale.Grey) =>
-        new(images, width, captions, columns, scale);
+    /// <param name="images">The images, row by row.</param>
+    /// <param name="width">How many pixels a row has.</param>
+    /// <param name="captions">What stands below each image.</param>
+    /// <param name="columns">How many images stand in a row; up to ten unless told.</param>
+    /// <param name="scale">How intensities become colours.</param>
+    /// <param name="limit">The size at which colours are full, so that two figures can share a scale; the largest intensity's unless told.</param>
+    /// <exception cref="ArgumentException">An image is not a whole number of rows, images or captions do not match, or the limit is not positive.</exception>
+    public static ImageGrid Images(IEnumerable<double[]> images, int width = 28, IEnumerable<string>? captions = null, int? columns = null, Scale scale = Scale.Grey, double? limit = null) =>
+        new(images, width, captions, columns, scale, limit);
 
     /// <inheritdoc cref="Plot.Histogram"/>
     public static Plot Histogram(IEnumerable<double> values, int bins = 20, string? label = null, Colour? colour = null) =>

@@ -56,9 +56,16 @@ internal sealed class ColourScale(Scale scale, double low, double high)
         byte Mix(byte a, byte b) => (byte)Math.Round(a + (t * (b - a)), MidpointRounding.AwayFromZero);
     }
 
-    /// <summary>A scale that covers the finite values; a diverging one is symmetric about zero.</summary>
-    public static ColourScale Over(Scale scale, IEnumerable<double> values)
+    /// <summary>A scale that covers the finite values; a diverging one is symmetric about zero. A limit stands in for the largest.</summary>
+    public static ColourScale Over(Scale scale, IEnumerable<double> values, double? limit = null)
     {
+        if (limit is { } chosen)
+        {
+            return chosen > 0 && double.IsFinite(chosen)
+                ? new(scale, scale == Scale.Diverging ? -chosen : 0, chosen)
+                : throw new ArgumentException($"Colours cannot be full at {Numbers.Short(chosen)}: the limit is a positive number.", nameof(limit));
+        }
+
         var range = new Extent();
         foreach (double value in values)
         {

@@ -8,19 +8,20 @@ public sealed class ImageGrid : Figure
 {
     private const double Gap = 8;
     private const double CaptionSize = 11;
+    private const double BarWidth = 62;
     private readonly double[][] _images;
     private readonly int _pixels;
     private readonly string[]? _captions;
     private readonly int _columns;
-    private readonly Scale _scale;
+    private readonly ColourScale _colours;
 
-    internal ImageGrid(IEnumerable<double[]> images, int width, IEnumerable<string>? captions, int? columns, Scale scale)
+    internal ImageGrid(IEnumerable<double[]> images, int width, IEnumerable<string>? captions, int? columns, Scale scale, double? limit)
     {
         ArgumentNullException.ThrowIfNull(images);
         _images = [.. images];
         _pixels = width;
         _captions = captions?.ToArray();
-        _scale = scale;
+        _colours = ColourScale.Over(scale, _images.SelectMany(i => i), limit);
         for (int i = 0; i < _images.Length; i++)
         {
             if (width < 1 || _images[i].Length == 0 || _images[i].Length % width != 0)
@@ -44,7 +45,7 @@ public sealed class ImageGrid : Figure
             : throw new ArgumentException($"{columns} columns cannot hold images: at least one is needed.", nameof(columns));
 
         // Tiles of a pleasant size, whole multiples of their pixels where possible, and a height that fits them.
-        Height = (int)Math.Ceiling(NaturalHeight(640 - 40) + 32);
+        Height = (int)Math.Ceiling(NaturalHeight(640 - 40 - (scale == Scale.Grey ? 0 : BarWidth)) + 32);
     }
 
     private int Rows => (_images.Length + _columns - 1) / _columns;
@@ -56,7 +57,7 @@ public sealed class ImageGrid : Figure
     internal override string Summary()
     {
         string what = _images.Length == 0 ? "Grid without images" : $"Grid of {_images.Length} images of {_pixels} by {_images[0].Length / _pixels} pixels in {Rows} rows";
-        string scale = _scale == Scale.Diverging ? ", negative blue and positive red" : "";
+        string scale = _colours.Scale == Scale.Diverging ? ", negative blue and positive red" : "";
         return what + scale + (_captions is null ? "" : ": " + string.Join(", ", _captions.Take(20)) + (_captions.Length > 20 ? ", …" : "")) + ".";
     }
 
@@ -64,15 +65,14 @@ public sealed class ImageGrid : Figure
     {
         // All images in one heat map, with two empty cells between neighbours.
         int width = _pixels, height = _images.Length == 0 ? 0 : _images[0].Length / _pixels, stepX = width + 2, stepY = height + (_captions is null ? 2 : 8);
-        var colours = ColourScale.Over(_scale, _images.SelectMany(i => i));
         string axes = plotly.AddAxes(
             new() { ["visible"] = false },
             new() { ["visible"] = false, ["autorange"] = "reversed", ["scaleanchor"] = plotly.NextX },
             domain);
         plotly.AddTrace(new()
         {
-            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["showscale"] = _scale != Scale.Grey, ["hoverinfo"] = "z",
-            ["zmin"] = PlotlyText.Number(colours.Low), ["zmax"] = PlotlyText.Number(colours.High), ["colorscale"] = PlotlyText.Colours(colours),
+            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["showscale"] = _colours.Scale != Scale.Grey, ["hoverinfo"] = "z",
+            ["zmin"] = PlotlyText.Number(_colours.Low), ["zmax"] = PlotlyText.Number(_colours.High), ["colorscale"] = PlotlyText.Colours(_colours),
             ["z"] = PlotlyText.Rows(Rows * stepY, _columns * stepX, (r, c) =>
                 ((r / stepY) * _columns) + (c / stepX) is var i && i < _images.Length && r % stepY < height && c % stepX < width ? _images[i][(r % stepY * width) + (c % stepX)] : double.NaN),
         });
@@ -95,14 +95,20 @@ public sealed class ImageGrid : Figure
             return;
         }
 
-        double tile = Math.Min(TileWidth(area.Width), ((area.Bottom - top + Gap) / Rows - Gap - CaptionHeight) / Aspect);
-        double indent = (area.Width - (_columns * (tile + Gap)) + Gap) / 2;
-        var colours = ColourScale.Over(_scale, _images.SelectMany(i => i));
+        // Grey explains itself, as ink on paper; other colours need their scale.
+        double bar = _colours.Scale == Scale.Grey ? 0 : BarWidth;
+        double tile = Math.Min(TileWidth(area.Width - bar), ((area.Bottom - top + Gap) / Rows - Gap - CaptionHeight) / Aspect);
+        double indent = (area.Width - bar - (_columns * (tile + Gap)) + Gap) / 2;
+        if (bar > 0)
+        {
+            ColourBar.Draw(canvas, _colours, [], area.Right - indent - bar + 14, top, Math.Min(top + 160, top + (Rows * ((tile * Aspect) + Gap + CaptionHeight)) - Gap));
+        }
+
         for (int i = 0; i < _images.Length; i++)
         {
             var box = new Box(area.Left + indent + ((tile + Gap) * (i % _columns)), top + (((tile * Aspect) + Gap + CaptionHeight) * (i / _columns)), tile, tile * Aspect);
             double[] image = _images[i];
-            canvas.Image(box, Png.Of(_pixels, image.Length / _pixels, (x, y) => double.IsFinite(image[(y * _pixels) + x]) ? colours[image[(y * _pixels) + x]] : null));
+            canvas.Image(box, Png.Of(_pixels, image.Length / _pixels, (x, y) => double.IsFinite(image[(y * _pixels) + x]) ? _colours[image[(y * _pixels) + x]] : null));
             canvas.Rectangle(box, Palette.Paper, 0, outline: new(Palette.Edge, 1));
             if (_captions is not null)
             {

@@ -1,17 +1,16 @@
-using System.Text.Json.Nodes;
-
 namespace GdNotebooks.Plotting;
 
 /// <summary>
 /// Arranges one chart in a box: title, titles of the axes, tick labels, legend, colour bar, and what
 /// room is left for the data.
 /// </summary>
-internal sealed class PlotLayout(Plot plot)
+internal sealed partial class PlotLayout(Plot plot)
 {
     private const double LabelSize = 11;
     private const double AxisTitleSize = 12;
-    private readonly Mark[] _marks = [.. Sets(plot.Marks), .. plot.Marks.OfType<ReferenceLine>().Select(l => l.Name).OfType<Annotation>()];
 
+    // The names of reference lines are texts like others.
+    private readonly Mark[] _marks = [.. Sets(plot.Marks), .. plot.Marks.OfType<ReferenceLine>().Select(l => l.Name).OfType<Annotation>()];
     private readonly IReadOnlyList<string>? _columns = plot.Marks.Select(m => m.Categories).FirstOrDefault(c => c is not null);
     private readonly IReadOnlyList<string>? _rows = plot.Marks.Select(m => m.RowCategories).FirstOrDefault(c => c is not null);
     private readonly Mark? _coloured = plot.Marks.FirstOrDefault(m => m.Scale is not null);
@@ -22,10 +21,7 @@ internal sealed class PlotLayout(Plot plot)
 
     public (double From, double To)? SharedY { get; init; }
 
-    /// <summary>False leaves the labels to the neighbour that shares this axis.</summary>
-    public bool XLabels { get; init; } = true;
-
-    /// <inheritdoc cref="XLabels"/>
+    /// <summary>False leaves the labels of the vertical axis to the neighbour that shares it.</summary>
     public bool YLabels { get; init; } = true;
 
     /// <summary>False leaves the legend to the figure around this chart.</summary>
@@ -50,6 +46,7 @@ internal sealed class PlotLayout(Plot plot)
         return panel.Box;
     }
 
+    /// <summary>What the data need.</summary>
     public (Extent X, Extent Y) Extents()
     {
         var (x, y) = (new Extent(plot.LogX), new Extent(plot.LogY));
@@ -61,75 +58,10 @@ internal sealed class PlotLayout(Plot plot)
         return (x, y);
     }
 
-    public void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    private ((double From, double To) X, (double From, double To) Y) Ranges()
     {
-        var (extentX, extentY) = Extents();
-        var (fromX, toX) = SharedX ?? plot.XRange ?? extentX.Padded();
-        var (fromY, toY) = SharedY ?? plot.YRange ?? extentY.Padded();
-        var x = PlotlyAxis(plot.XTitle, fromX, toX, plot.LogX, _columns);
-        var y = _rows is null ? PlotlyAxis(plot.YTitle, fromY, toY, plot.LogY, null) : PlotlyAxis(plot.YTitle, toY, fromY, false, _rows);
-        string axes = plotly.AddAxes(x, y, domain);
-        if (plot.EqualAspect)
-        {
-            y["scaleanchor"] = "x" + axes;
-        }
-
-        plotly.Layout["showlegend"] = plot.HasLegend && Entries.Count > 0;
-        if (plot.HasLegend && Entries.Count > 0)
-        {
-            plotly.Layout["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1.01, ["yanchor"] = "bottom" };
-        }
-
-        if (plot.Marks.Any(m => m is Bars))
-        {
-            plotly.Layout["barmode"] = "group";
-        }
-
-        var colours = Colours();
-        foreach (var mark in _marks)
-        {
-            foreach (var trace in mark.Traces(colours[mark]))
-            {
-                trace["xaxis"] = "x" + axes;
-                trace["yaxis"] = "y" + axes;
-                trace["name"] = PlotlyText.Escape(mark.Label ?? "");
-                if ((string?)trace["type"] is "scatter" or "bar")
-                {
-                    trace["showlegend"] = mark.Label is not null;
-                }
-
-                if (domain.Right < 1 && trace["colorbar"] is JsonObject bar)
-                {
-                    bar["x"] = domain.Right;
-                    bar["len"] = domain.Top - domain.Bottom;
-                    bar["y"] = (domain.Top + domain.Bottom) / 2;
-                }
-
-                plotly.AddTrace(trace);
-            }
-
-            mark.AddTo(plotly, axes);
-        }
-    }
-
-    private JsonObject PlotlyAxis(string? title, double from, double to, bool logarithmic, IReadOnlyList<string>? names)
-    {
-        const double Far = 1e304; // plotly.js ends its axes there
-        var axis = new JsonObject
-        {
-            ["type"] = names is not null ? "category" : logarithmic ? "log" : "linear",
-            ["range"] = logarithmic ? PlotlyText.Numbers([Math.Log10(from), Math.Log10(to)]) : PlotlyText.Numbers([Math.Clamp(from, -Far, Far), Math.Clamp(to, -Far, Far)]),
-            ["visible"] = plot.HasAxes,
-        };
-        if (plot.HasAxes)
-        {
-            // Plotly calls a setting that has no effect a fault.
-            axis["title"] = PlotlyText.Title(title);
-            axis["gridcolor"] = Palette.Grid.Light;
-            axis["zeroline"] = false;
-        }
-
-        return axis;
+        var (x, y) = Extents();
+        return (SharedX ?? plot.XRange ?? x.Padded(), SharedY ?? plot.YRange ?? y.Padded());
     }
 
     private Panel DrawPanel(Canvas canvas, Box area, IReadOnlyList<LegendEntry>? row = null)
@@ -140,19 +72,15 @@ internal sealed class PlotLayout(Plot plot)
             top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, 0), row) + 8;
         }
 
-        var (extentX, extentY) = Extents();
-        var (fromX, toX) = SharedX ?? plot.XRange ?? extentX.Padded();
-        var (fromY, toY) = SharedY ?? plot.YRange ?? extentY.Padded();
-
+        var ((fromX, toX), (fromY, toY)) = Ranges();
         if (_rows is not null)
         {
             (fromY, toY) = (toY, fromY);
         }
 
         top += !plot.HasAxes ? 0 : plot.YTitle is null ? 4 : 20;
-
-        double bottom = area.Bottom - (plot.HasAxes ? (XLabels ? 18 : 2) + (plot.XTitle is null || !XLabels ? 0 : 20) : 0);
-        bool turned = XLabels && _columns is not null && Turned(_columns, area.Width - 60);
+        double bottom = area.Bottom - (plot.HasAxes ? 18 + (plot.XTitle is null ? 0 : 20) : 0);
+        bool turned = _columns is not null && Turned(_columns, area.Width - 60);
         if (turned)
         {
             bottom -= Math.Min(_columns!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6, area.Height / 4);
@@ -194,7 +122,7 @@ internal sealed class PlotLayout(Plot plot)
             ColourBar.Draw(canvas, _coloured.Scale!, _coloured.ScaleSteps, right + 14, top, bottom);
         }
 
-        if (extentX.IsEmpty || extentY.IsEmpty)
+        if (Extents() is var data && (data.X.IsEmpty || data.Y.IsEmpty))
         {
             canvas.Text(panel.Box.Centre, "nothing to show", AxisTitleSize, Palette.Muted, Anchor.Middle);
         }
@@ -205,7 +133,7 @@ internal sealed class PlotLayout(Plot plot)
             canvas.Text(new(start, top - 11), TextWidth.Fit(yTitle, area.Right - start, AxisTitleSize), AxisTitleSize, Palette.Muted);
         }
 
-        if (plot.HasAxes && plot.XTitle is { } xTitle && XLabels)
+        if (plot.HasAxes && plot.XTitle is { } xTitle)
         {
             canvas.Text(new(panel.Box.Centre.X, Math.Min(area.Bottom - 1, bottom + (area.Bottom - bottomEdge) - 1)), TextWidth.Fit(xTitle, area.Width, AxisTitleSize), AxisTitleSize, Palette.Muted, Anchor.Middle);
         }
@@ -238,11 +166,11 @@ internal sealed class PlotLayout(Plot plot)
                 canvas.Line(new(x, box.Top), new(x, box.Bottom), new(Palette.Grid, tick.IsMinor ? 0.5 : 1));
             }
 
-            if (XLabels && turned)
+            if (turned)
             {
                 canvas.Text(new(x + 3, box.Bottom + 13), TextWidth.Fit(tick.Label, 110, LabelSize), LabelSize, Palette.Muted, Anchor.End, turn: -35);
             }
-            else if (XLabels)
+            else
             {
                 canvas.Text(new(x, box.Bottom + 15), tick.Label, LabelSize, Palette.Muted, Anchor.Middle);
             }

@@ -13,7 +13,6 @@ public sealed class Strip : Figure
     private readonly double[] _values;
     private readonly (string Name, int Count)[] _sections;
     private readonly (int Index, string Label)[] _marked;
-    private readonly double? _limit;
     private readonly int _columns;
 
     internal Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections, IEnumerable<(int Index, string Label)>? marked, double? limit, int columns)
@@ -22,7 +21,8 @@ public sealed class Strip : Figure
         _values = [.. values];
         _sections = sections?.ToArray() ?? [("", _values.Length)];
         _marked = marked?.ToArray() ?? [];
-        (_limit, _columns) = (limit, columns);
+        _columns = columns;
+        Colours = ColourScale.Over(Scale.Diverging, _values, limit);
         if (_sections.Sum(s => s.Count) != _values.Length || _sections.Any(s => s.Count < 0))
         {
             throw new ArgumentException($"The sections hold {_sections.Sum(s => s.Count)} values together, and there are {_values.Length}.", nameof(sections));
@@ -40,6 +40,8 @@ public sealed class Strip : Figure
 
         Height = (int)Math.Clamp(Math.Ceiling(90 + Blocks(3).Sum(b => b.Height + 10)), 140, 1600);
     }
+
+    private ColourScale Colours { get; }
 
     internal override string Summary()
     {
@@ -74,7 +76,7 @@ public sealed class Strip : Figure
             from += count;
         }
 
-        var colours = _limit is { } limit ? new ColourScale(Scale.Diverging, -limit, limit) : ColourScale.Over(Scale.Diverging, _values);
+        var colours = Colours;
         plotly.AddTrace(new()
         {
             ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["z"] = PlotlyText.Rows(rows.Count, _columns, (r, c) => rows[r][c]),
@@ -94,8 +96,7 @@ public sealed class Strip : Figure
         double names = _sections.Max(s => Math.Max(TextWidth.Of(s.Name, LabelSize + 1, true), s.Name.Length == 0 ? 0 : TextWidth.Of(Count(s.Count), LabelSize)));
         double left = area.Left + (names == 0 ? 0 : names + 12), right = area.Right - 62;
         double cell = (right - left) / _columns;
-        var all = ColourScale.Over(Scale.Diverging, _values);
-        var colours = _limit is { } limit ? new ColourScale(Scale.Diverging, -limit, limit) : all;
+        var colours = Colours;
 
         // What is left of the height is shared out: a row of two lonely values must still be seen.
         double room = area.Bottom - top - (10 * (_sections.Length - 1)), natural = Blocks(1).Sum(b => b.Height);

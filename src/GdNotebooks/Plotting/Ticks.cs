@@ -21,20 +21,20 @@ internal static class Ticks
     {
         double rough = ((to / 2) - (from / 2)) / Math.Max(most, 1) * 2;
         int exponent = (int)Math.Floor(Math.Log10(Math.Max(rough, double.Epsilon))) - 1;
-        Tick[][] closer = [.. Enumerable.Range(exponent, 4).SelectMany(e => Mantissas.Select(m => Multiples(from, to, m, e)))];
-        int chosen = Array.FindIndex(closer, t => t.Length <= Math.Max(most, 2) && fits(t));
+        Tick[]?[] closer = [.. Enumerable.Range(exponent, 4).SelectMany(e => Mantissas.Select(m => Multiples(from, to, m, e, (2 * most) + 2)))];
+        int chosen = Array.FindIndex(closer, t => t?.Length <= Math.Max(most, 2) && fits(t));
         if (chosen < 0)
         {
-            return [.. closer[^1].Take(1)];
+            return [.. closer[^1]?.Take(1) ?? []];
         }
 
         // A lone tick says little: rather more than asked for, if their labels find room.
-        while (closer[chosen].Length < 3 && chosen > 0 && closer[chosen - 1].Length <= 2 * most + 2 && fits(closer[chosen - 1]))
+        while (closer[chosen]!.Length < 3 && chosen > 0 && closer[chosen - 1] is { } more && fits(more))
         {
             chosen--;
         }
 
-        return closer[chosen];
+        return closer[chosen]!;
     }
 
     /// <summary>Powers of ten; between them 2 and 5 where there are few, and unlabelled ninths as minor ticks.</summary>
@@ -73,7 +73,8 @@ internal static class Ticks
         where value >= @from && value <= to
         select new Tick(value, "");
 
-    private static Tick[] Multiples(double from, double to, int mantissa, int exponent)
+    /// <summary>Null when there are more than <paramref name="limit"/> of them.</summary>
+    private static Tick[]? Multiples(double from, double to, int mantissa, int exponent, int limit)
     {
         double step = Parse(mantissa, exponent);
         if (step == 0 || double.IsInfinity(step))
@@ -82,9 +83,9 @@ internal static class Ticks
         }
 
         double first = Math.Ceiling((from / step) - 1e-9), last = Math.Floor((to / step) + 1e-9);
-        if (last - first > 200 || Math.Abs(first) > 1e15)
+        if (last - first >= limit || Math.Abs(first) > 1e15)
         {
-            return new Tick[201];
+            return null;
         }
 
         // One way of writing for the whole axis: with powers of ten where a number would be long.

@@ -28,6 +28,7 @@ public class PlotTests
         Refused("Image 1 has 3 pixels, which is no whole number of rows of 2.", () => Chart.Images([[1.0, 2, 3, 4], [1.0, 2, 3]], 2));
         Refused("Image 1 has 2 pixels and image 0 has 4: all must have the same size.", () => Chart.Images([[1.0, 2, 3, 4], [1.0, 2]], 2));
         Refused("There are 1 images and 2 captions: every image needs one.", () => Chart.Images([[1.0]], 1, ["a", "b"]));
+        Refused("Colours cannot be full at 0", () => Chart.Images([[1.0]], 1, scale: Scale.Diverging, limit: 0));
         Refused("0 columns cannot hold images", () => Chart.Images([[1.0]], 1, columns: 0));
         Refused("Small multiples need at least one figure.", () => Chart.SmallMultiples([]));
         Refused("The sections hold 3 values together, and there are 2.", () => Chart.Strip([1.0, 2], [("W", 3)]));
