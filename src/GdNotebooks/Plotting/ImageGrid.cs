@@ -45,7 +45,7 @@ public sealed class ImageGrid : Figure
             : throw new ArgumentException($"{columns} columns cannot hold images: at least one is needed.", nameof(columns));
 
         // Tiles of a pleasant size, whole multiples of their pixels where possible, and a height that fits them.
-        Height = (int)Math.Ceiling(NaturalHeight(640 - 40 - (scale == Scale.Grey ? 0 : BarWidth)) + 32);
+        Height = (int)Math.Ceiling(NaturalHeight(640 - 40 - (scale == Scale.Diverging ? BarWidth : 0)) + 32);
     }
 
     private int Rows => (_images.Length + _columns - 1) / _columns;
@@ -71,7 +71,7 @@ public sealed class ImageGrid : Figure
             domain);
         plotly.AddTrace(new()
         {
-            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["showscale"] = _colours.Scale != Scale.Grey, ["hoverinfo"] = "z",
+            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["showscale"] = _colours.Scale == Scale.Diverging, ["hoverinfo"] = "z",
             ["zmin"] = PlotlyText.Number(_colours.Low), ["zmax"] = PlotlyText.Number(_colours.High), ["colorscale"] = PlotlyText.Colours(_colours),
             ["z"] = PlotlyText.Rows(Rows * stepY, _columns * stepX, (r, c) =>
                 ((r / stepY) * _columns) + (c / stepX) is var i && i < _images.Length && r % stepY < height && c % stepX < width ? _images[i][(r % stepY * width) + (c % stepX)] : double.NaN),
@@ -95,8 +95,8 @@ public sealed class ImageGrid : Figure
             return;
         }
 
-        // Grey explains itself, as ink on paper; other colours need their scale.
-        double bar = _colours.Scale == Scale.Grey ? 0 : BarWidth;
+        // Signed numbers need their scale beside them; ink on paper, and maps in colours, explain themselves.
+        double bar = _colours.Scale == Scale.Diverging ? BarWidth : 0;
         double tile = Math.Min(TileWidth(area.Width - bar), ((area.Bottom - top + Gap) / Rows - Gap - CaptionHeight) / Aspect);
         double indent = (area.Width - bar - (_columns * (tile + Gap)) + Gap) / 2;
         if (bar > 0)
