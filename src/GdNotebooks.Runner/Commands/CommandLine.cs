@@ -27,17 +27,18 @@ internal static class CommandLine
     /// <summary>Runs a command line.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        // Nothing but options is a run with these options, as nothing at all is a run without any.
-        string? first = arguments.Count > 0 ? arguments[0] : null;
-        if (first is null || (first.StartsWith('-') && first is not ("--help" or "-h" or "-?" or "--version")))
+        var root = Create();
+        if (IsRunWithoutItsName(arguments, root))
         {
             arguments = ["run", .. arguments];
         }
 
-        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            // An unknown command is said to be one, and also to be missing: once is enough.
+            var messages = parsed.Errors.Select(e => e.Message).Distinct().ToList();
+            foreach (string message in messages.Skip(parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? 1 : 0))
             {
                 await error.WriteLineAsync(message).ConfigureAwait(false);
             }
@@ -65,6 +66,12 @@ internal static class CommandLine
         }
 #pragma warning restore CA1031
     }
+
+    /// <summary>Nothing at all, options or notebooks only: all of these are a run.</summary>
+    private static bool IsRunWithoutItsName(IReadOnlyList<string> arguments, RootCommand root) =>
+        arguments.Count == 0 ||
+        (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version")) ||
+        (root.Subcommands.All(command => command.Name != arguments[0]) && (Path.Exists(arguments[0]) || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A terminal on a writer; wide lines where nobody has a window.</summary>
     public static IAnsiConsole ConsoleOn(TextWriter output)

@@ -9,11 +9,32 @@ internal static class CommonOptions
     /// <summary>Shows the stack behind an error.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the stack behind an error", Recursive = true };
 
-    public static Argument<string[]> Paths() =>
-        new("PATH") { Description = "Notebooks (.ipynb) or folders of them", Arity = ArgumentArity.ZeroOrMore };
+    public static Argument<string[]> Paths()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Notebooks (.ipynb) or folders of them", Arity = ArgumentArity.ZeroOrMore };
+        paths.Validators.Add(result =>
+        {
+            // What looks like an option and is none arrives here, for a file may have any name.
+            foreach (string text in result.Tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !Path.Exists(text)))
+            {
+                result.AddError($"{text}: there is no such option, nor a notebook or folder of that name.");
+            }
+        });
+        return paths;
+    }
 
-    public static Option<string?> Output(string otherwise) =>
-        new("--out") { HelpName = "DIR", Description = $"Where results go [default: {otherwise}]" };
+    public static Option<string?> Output(string otherwise)
+    {
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = $"Where results go [default: {otherwise}]" };
+        output.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } folder && (string.IsNullOrWhiteSpace(folder) || File.Exists(folder)))
+            {
+                result.AddError($"--out {folder}: expected a folder.");
+            }
+        });
+        return output;
+    }
 
     /// <summary>An option that takes a number in a range.</summary>
     public static Option<int> Number(string name, string helpName, string description, int least, int most, int otherwise)

@@ -29,7 +29,11 @@ internal static class RunCommand
                 }
             }, cancel).ConfigureAwait(false);
             session.WriteReport();
-            session.Console.Profile.Out.Writer.WriteLine($"Results: {folder}");
+            if (session.Results.Count > 0)
+            {
+                session.Console.Profile.Out.Writer.WriteLine($"Results: {folder}");
+            }
+
             return session.ExitCode;
         });
         return command;

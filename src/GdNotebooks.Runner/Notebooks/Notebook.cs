@@ -47,6 +47,8 @@ internal sealed class Notebook
     public static Notebook Read(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
+        string inside = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, full);
+        string shownAs = inside.StartsWith("..", StringComparison.Ordinal) ? full : inside;
         byte[] bytes;
         try
         {
@@ -55,11 +57,11 @@ internal sealed class Notebook
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserException(e is FileNotFoundException or DirectoryNotFoundException
-                ? $"{path}: there is no such notebook."
-                : $"{path} cannot be read: {e.Message}");
+                ? $"{shownAs}: there is no such notebook."
+                : $"{shownAs} cannot be read: {e.Message}");
         }
 
-        return Parse(full, bytes, path);
+        return Parse(full, bytes, shownAs);
     }
 
     /// <summary>Reads a notebook from the bytes of its file.</summary>
@@ -197,13 +199,14 @@ internal sealed class Notebook
             // Read once from end to end: a JsonNode decodes its strings late, and a bad one would be found in the middle of a run.
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false });
             Decode(document.RootElement);
-            return JsonObject.Create(document.RootElement.Clone()) ?? throw new JsonException("the file is not a JSON object");
+            return document.RootElement.ValueKind == JsonValueKind.Object ? JsonObject.Create(document.RootElement.Clone())!
+                : throw new UserException($"{shownAs} is not a notebook: its JSON is not an object.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             string where = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
                 ? FormattableString.Invariant($" (line {line + 1}, column {column + 1})") : "";
-            throw new UserException($"{shownAs} is not a notebook: it is not JSON in UTF-8{where}.", e);
+            throw new UserException($"{shownAs} is not a notebook: it is not well-formed JSON in UTF-8{where}.", e);
         }
     }
 

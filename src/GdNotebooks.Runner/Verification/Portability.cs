@@ -76,7 +76,7 @@ internal static class Portability
             {
                 yield return $"{line}: only #r \"nuget: Name, 1.2.3\" brings something in everywhere";
             }
-            else if (directive is ReferenceDirectiveTriviaSyntax && (!isFirst || PackageReference.Parse(PackageReference.Directive.Match(line).Groups["package"].Value) is null))
+            else if (directive is ReferenceDirectiveTriviaSyntax && (!isFirst || PackageReference.Parse(PackageReference.Directive.Match(line).Groups["package"].Value) is null or { Version: "*" }))
             {
                 yield return $"{line}: the one form that works everywhere is #r \"nuget: Name, 1.2.3\", at the beginning of a line in the first code cell";
             }

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using GdNotebooks.Tests.Packaging;
+using static GdNotebooks.Runner.Tests.TestNotebook;
+
+namespace GdNotebooks.Runner.Tests.Commands;
+
+/// <summary>
+/// Wrong command lines and inputs, with all that is said about each on the error stream. {dir} stands for a
+/// scratch folder, and an argument is between spaces.
+/// </summary>
+public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture<WrongInputTests.Files>
+{
+    private const string Whole = "expected a whole number from";
+
+    [Theory]
+    [InlineData("walk", "Unrecognized command or argument 'walk'.\nSee gd --help.")]
+    [InlineData("RUN", "Unrecognized command or argument 'RUN'.\nSee gd --help.")]
+    [InlineData("walk away", "Unrecognized command or argument 'walk'.\nUnrecognized command or argument 'away'.\nSee gd --help.")]
+    [InlineData("@arguments", "Unrecognized command or argument '@arguments'.\nSee gd --help.")]
+    [InlineData("--walk", "--walk: there is no such option, nor a notebook or folder of that name.\nSee gd run --help.")]
+    [InlineData("-x", "-x: there is no such option, nor a notebook or folder of that name.\nSee gd run --help.")]
+    [InlineData("run --sav", "--sav: there is no such option, nor a notebook or folder of that name.\nSee gd run --help.")]
+    [InlineData("run --only 01-*", "--only: there is no such option, nor a notebook or folder of that name.\nSee gd run --help.")]
+    [InlineData("figures --save", "--save: there is no such option, nor a notebook or folder of that name.\nSee gd figures --help.")]
+    [InlineData("verify --out {dir}", "--out: there is no such option, nor a notebook or folder of that name.\nSee gd verify --help.")]
+    [InlineData("run --timeout", "Required argument missing for option: '--timeout'.\nSee gd run --help.")]
+    [InlineData("run --timeout soon", $"--timeout soon: {Whole} 1 to 86400.\nSee gd run --help.")]
+    [InlineData("run --timeout 0", $"--timeout 0: {Whole} 1 to 86400.\nSee gd run --help.")]
+    [InlineData("run --timeout -5", $"--timeout -5: {Whole} 1 to 86400.\nSee gd run --help.")]
+    [InlineData("run --timeout 1,5", $"--timeout 1,5: {Whole} 1 to 86400.\nSee gd run --help.")]
+    [InlineData("run --timeout 99999999999", $"--timeout 99999999999: {Whole} 1 to 86400.\nSee gd run --help.")]
+    [InlineData("run --timeout 5 --timeout 6", "Option '--timeout' expects a single argument but 2 were provided.\nSee gd run --help.")]
+    [InlineData("verify --jobs 0", $"--jobs 0: {Whole} 1 to 256.\nSee gd verify --help.")]
+    [InlineData("figures --jobs 1.5", $"--jobs 1.5: {Whole} 1 to 256.\nSee gd figures --help.")]
+    [InlineData("run --memory 1", $"--memory 1: {Whole} 64 to 1048576.\nSee gd run --help.")]
+    [InlineData("run --memory 4GB", $"--memory 4GB: {Whole} 64 to 1048576.\nSee gd run --help.")]
+    [InlineData("run --data", "Required argument missing for option: '--data'.\nSee gd run --help.")]
+    [InlineData("run --data {dir}/nowhere", "--data {dir}/nowhere: there is no such folder.\nSee gd run --help.")]
+    [InlineData("--data {dir}/nowhere", "--data {dir}/nowhere: there is no such folder.\nSee gd run --help.")]
+    [InlineData("run --data {dir}/text.ipynb", "--data {dir}/text.ipynb: there is no such folder.\nSee gd run --help.")]
+    [InlineData("run --out", "Required argument missing for option: '--out'.\nSee gd run --help.")]
+    [InlineData("run --out {dir}/text.ipynb", "--out {dir}/text.ipynb: expected a folder.\nSee gd run --help.")]
+    [InlineData("figures --format jpg", "--format jpg: expected svg or png.\nSee gd figures --help.")]
+    [InlineData("figures --format", "Required argument missing for option: '--format'.\nSee gd figures --help.")]
+    [InlineData("figures --only", "Required argument missing for option: '--only'.\nSee gd figures --help.")]
+    [InlineData("data", "Required command was not provided.\nSee gd data --help.")]
+    [InlineData("data upload", "Unrecognized command or argument 'upload'.\nSee gd data --help.")]
+    public async Task A_wrong_command_line_gets_its_sentence_and_exit_code_2(string commandLine, string message)
+    {
+        var (exitCode, output, error) = await Gd.RunAsync(files.Arguments(commandLine));
+
+        Assert.Equal(message.Replace("{dir}", files.Folder, StringComparison.Ordinal) + "\n", error);
+        Assert.Equal("", output);
+        Assert.Equal(2, exitCode);
+    }
+
+    [Theory]
+    [InlineData("run {dir}/nowhere.ipynb", "{dir}/nowhere.ipynb: there is no such notebook or folder.")]
+    [InlineData("{dir}/nowhere.ipynb", "{dir}/nowhere.ipynb: there is no such notebook or folder.")]
+    [InlineData("run {dir}/nowhere/", "{dir}/nowhere/: there is no such notebook or folder.")]
+    [InlineData("verify {dir}/nowhere", "{dir}/nowhere: there is no such notebook or folder.")]
+    [InlineData("run --save=maybe", "maybe: there is no such notebook or folder.")]
+    [InlineData("run {dir}/empty-folder", "{dir}/empty-folder: there are no notebooks (.ipynb) in this folder.")]
+    [InlineData("figures {dir}/empty-folder", "{dir}/empty-folder: there are no notebooks (.ipynb) in this folder.")]
+    [InlineData("run {dir}/text.ipynb", "{dir}/text.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 2, column 1).")]
+    [InlineData("run {dir}/nothing.ipynb", "{dir}/nothing.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 1, column 1).")]
+    [InlineData("run {dir}/truncated.ipynb", "{dir}/truncated.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 2, column 12).")]
+    [InlineData("run {dir}/latin-1.ipynb", "{dir}/latin-1.ipynb is not a notebook: it is not well-formed JSON in UTF-8.")]
+    [InlineData("run {dir}/half-a-character.ipynb", "{dir}/half-a-character.ipynb is not a notebook: it is not well-formed JSON in UTF-8.")]
+    [InlineData("run {dir}/list.ipynb", "{dir}/list.ipynb is not a notebook: its JSON is not an object.")]
+    [InlineData("run {dir}/twice.ipynb", "{dir}/twice.ipynb is not a notebook: it is not well-formed JSON in UTF-8.")]
+    [InlineData("run {dir}/deep.ipynb", "{dir}/deep.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 1, column 272).")]
+    [InlineData("run {dir}/no-format.ipynb", "{dir}/no-format.ipynb is not a notebook: it does not say which notebook format it has (nbformat).")]
+    [InlineData("run {dir}/format-3.ipynb", "{dir}/format-3.ipynb is in notebook format 3, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.")]
+    [InlineData("run {dir}/no-cells.ipynb", "{dir}/no-cells.ipynb is not a notebook: it has no cells.")]
+    [InlineData("run {dir}/empty-cells.ipynb", "{dir}/empty-cells.ipynb is not a notebook: it has no cells.")]
+    [InlineData("run {dir}/cells-no-list.ipynb", "{dir}/cells-no-list.ipynb is not a notebook: it has no cells.")]
+    [InlineData("run {dir}/cell-no-object.ipynb", "{dir}/cell-no-object.ipynb is not a notebook: its cell 1 has no cell_type.")]
+    [InlineData("run {dir}/source-a-number.ipynb", "{dir}/source-a-number.ipynb is not a notebook: the source of its cell 1 is neither text nor a list of lines.")]
+    [InlineData("run {dir}/python.ipynb", "{dir}/python.ipynb is a notebook in python, and only C# notebooks can be run.")]
+    [InlineData("run {dir}/fsharp.ipynb", "{dir}/fsharp.ipynb is a notebook in fsharp, and only C# notebooks can be run.")]
+    [InlineData("run {dir}/fsharp-cell.ipynb", "{dir}/fsharp-cell.ipynb: its cell 1 is in fsharp, and only C# cells can be run.")]
+    [InlineData("verify {dir}/text.ipynb", "{dir}/text.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 2, column 1).")]
+    [InlineData("figures {dir}/no-figures --only 99-*", "--only 99-*: no figure has such a name.")]
+    [InlineData("run {dir}/text.ipynb {dir}/no-cells.ipynb", "{dir}/text.ipynb is not a notebook: it is not well-formed JSON in UTF-8 (line 2, column 1).\n{dir}/no-cells.ipynb is not a notebook: it has no cells.")]
+    public async Task A_wrong_input_gets_its_sentence_and_exit_code_1_and_is_left_alone(string commandLine, string message)
+    {
+        var before = files.Contents();
+
+        var (exitCode, _, error) = await Gd.RunAsync([.. files.Arguments(commandLine), .. commandLine.Contains("run", StringComparison.Ordinal) ? ["--out", files.Out] : Array.Empty<string>()]);
+
+        Assert.Equal(message.Replace("{dir}", files.Folder, StringComparison.Ordinal) + "\n", error);
+        Assert.Equal(1, exitCode);
+        Assert.Equal(before, files.Contents());
+    }
+
+    [Fact]
+    public async Task Verbose_adds_the_stack()
+    {
+        var (_, _, error) = await Gd.RunAsync("run", Path.Combine(files.Folder, "text.ipynb"), "--verbose");
+
+        Assert.Contains("text.ipynb is not a notebook", error, StringComparison.Ordinal);
+        Assert.Contains("   at GdNotebooks.Runner.Notebook.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_says_that_running_a_notebook_runs_its_code()
+    {
+        Assert.Contains("Running a notebook runs its code", (await Gd.RunAsync("--help")).Output, StringComparison.Ordinal);
+        Assert.Contains("Running a notebook runs its code", (await Gd.RunAsync("run", "--help")).Output, StringComparison.Ordinal);
+    }
+
+    public sealed class Files : IDisposable
+    {
+        private readonly ScratchFolder scratch = new();
+
+        public Files()
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, "empty-folder"));
+            TestNotebook.Write(scratch.File("no-figures", "01.ipynb"), "1");
+            Write("text.ipynb", "\nThis is prose.");
+            Write("nothing.ipynb", "");
+            Write("truncated.ipynb", "{\n \"cells\": [");
+            File.WriteAllBytes(scratch.File("latin-1.ipynb"), [.. "{\"cells\":[],\"nbformat\":4,\"a\":\""u8, 0xE9, .. "\"}"u8]);
+            Write("half-a-character.ipynb", """{"cells":[],"nbformat":4,"a":"\ud800"}""");
+            Write("list.ipynb", "[1, 2]");
+            Write("twice.ipynb", """{"nbformat":4, "nbformat": 4}""");
+            Write("deep.ipynb", "{\"cells\":[]," + "\"a\":" + new string('[', 300) + new string(']', 300) + "}");
+            Write("no-format.ipynb", """{"cells":[]}""");
+            Write("format-3.ipynb", """{"metadata":{"name":""},"nbformat":3,"nbformat_minor":0,"worksheets":[{"cells":[]}]}""");
+            Write("no-cells.ipynb", """{"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            Write("empty-cells.ipynb", """{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            Write("cells-no-list.ipynb", """{"cells":"all","metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            Write("cell-no-object.ipynb", """{"cells":[7],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            Write("source-a-number.ipynb", """{"cells":[{"cell_type":"code","source":7}],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            WriteIn("python.ipynb", new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = "python3", ["language"] = "python" }, ["language_info"] = new JsonObject { ["name"] = "python" } });
+            WriteIn("fsharp.ipynb", new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = "fsharp" } } });
+            var cell = Code("let x = 1");
+            cell["metadata"] = JsonNode.Parse("""{"polyglot_notebook":{"kernelName":"fsharp"}}""");
+            Write("fsharp-cell.ipynb", JupyterJson.Write(Of(cell)));
+        }
+
+        public string Folder => scratch.Path;
+
+        public string Out { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        public string[] Arguments(string commandLine) =>
+            [.. commandLine.Split(' ').Select(argument => argument.Replace("{dir}", Folder, StringComparison.Ordinal))];
+
+        public List<(string Path, string Text)> Contents() =>
+            [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllText(path)))];
+
+        public void Dispose()
+        {
+            scratch.Dispose();
+            Assert.False(Directory.Exists(Out), "Nothing that was wrong should have had a result.");
+        }
+
+        private void Write(string name, string text) => scratch.Write(text, name);
+
+        private void WriteIn(string name, JsonObject metadata)
+        {
+            var notebook = Of("1");
+            notebook["metadata"] = metadata;
+            Write(name, JupyterJson.Write(notebook));
+        }
+    }
+}

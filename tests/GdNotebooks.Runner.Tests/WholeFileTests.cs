@@ -1,0 +1,81 @@
+using System.Text;
+using GdNotebooks.Tests.Packaging;
+
+namespace GdNotebooks.Runner.Tests;
+
+public class WholeFileTests
+{
+    [Fact]
+    public async Task Readers_see_an_old_file_or_a_new_one_and_never_a_part()
+    {
+        using var scratch = new ScratchFolder();
+        string path = scratch.File("notebook.ipynb");
+        byte[][] versions = [.. Enumerable.Range(0, 4).Select(i => Encoding.ASCII.GetBytes(new string((char)('a' + i), 200_000 + i)))];
+        WholeFile.Write(path, versions[0]);
+        using var done = new CancellationTokenSource();
+        var writers = Enumerable.Range(0, 2).Select(w => Task.Run(() =>
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                WholeFile.Write(path, versions[(i + w) % versions.Length]);
+            }
+        })).ToArray();
+        int reads = 0;
+        var reader = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested || reads == 0)
+            {
+                byte[] seen = File.ReadAllBytes(path);
+                Assert.Contains(versions, version => version.AsSpan().SequenceEqual(seen));
+                reads++;
+            }
+        });
+
+        await Task.WhenAll(writers);
+        await done.CancelAsync();
+        await reader;
+
+        Assert.Equal([path], Directory.GetFiles(scratch.Path));
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_its_target_gets_the_text()
+    {
+        using var scratch = new ScratchFolder();
+        string target = scratch.File("target.txt");
+        string link = scratch.File("link.txt");
+        File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(link, target);
+
+        WholeFile.Write(link, "new");
+
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_beside_the_file_is_cleared_away_later()
+    {
+        using var scratch = new ScratchFolder();
+        string abandoned = scratch.File(".a.svg.xyz.tmp");
+        string recent = scratch.File(".a.svg.abc.tmp");
+        File.WriteAllText(abandoned, "half");
+        File.WriteAllText(recent, "someone is writing this");
+        File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddHours(-1));
+
+        WholeFile.Write(scratch.File("a.svg"), "whole");
+
+        Assert.False(File.Exists(abandoned));
+        Assert.True(File.Exists(recent));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_nothing_behind()
+    {
+        using var scratch = new ScratchFolder();
+        Directory.CreateDirectory(scratch.File("in-the-way", "below"));
+
+        Assert.ThrowsAny<Exception>(() => WholeFile.Write(scratch.File("in-the-way"), "text"));
+        Assert.Empty(Directory.GetFiles(scratch.Path));
+    }
+}
