@@ -119,7 +119,7 @@ public sealed class ImageGrid : Figure
 
     private double TileWidth(double width)
     {
-        double most = Math.Min(((width + Gap) / _columns) - Gap, 4 * _pixels);
+        double most = Math.Min(((width + Gap) / _columns) - Gap, (_columns <= 3 ? 8 : 4) * _pixels);
         double whole = Math.Floor(most / _pixels * 2) / 2 * _pixels;
         return whole >= most * 0.8 ? whole : most;
     }

@@ -26,9 +26,6 @@ public enum Colour
 
     /// <summary>Black on white paper, white on black.</summary>
     Ink,
-
-    /// <summary>The same as <see cref="Brown"/>.</summary>
-    Orange = Brown,
 }
 
 /// <summary>
