@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GdNotebooks;
 
 /// <summary>
@@ -18,6 +20,11 @@ namespace GdNotebooks;
 internal sealed unsafe class Backpropagation
 {
     private const int Lanes = NetworkShape.Lanes;
+
+    // Wide first layers are updated pixel by pixel, four panels at a time, in mini-batches of this size.
+    private const int FewestByPixel = 8;
+    private const int MostByPixel = 1024;
+    private const int PanelsAtOnce = 4;
 
     private readonly NetworkShape shape;
     private readonly Activation activation;
@@ -40,6 +47,10 @@ internal sealed unsafe class Backpropagation
     private readonly int[] firstPixels;
     private InkedPixels? images;
     private int count;
+
+    // For each pixel, which examples of the mini-batch have ink there: row << 8 | ink, Capacity places for each pixel.
+    private readonly uint[] byPixel = [];
+    private readonly int[] inkedRows = [];
 
     /// <param name="shape">The network's layers.</param>
     /// <param name="activation">That of its hidden layers.</param>
@@ -79,6 +90,12 @@ internal sealed unsafe class Backpropagation
         squares = used + outputRow;
         oneHot = squares + outputRow;
         turned = oneHot + (labels * outputRow);
+        if (ofImages && shape.Layers[0].Panels > 1 && capacity is >= FewestByPixel and <= MostByPixel)
+        {
+            byPixel = GC.AllocateUninitializedArray<uint>(shape.Sizes[0] * capacity);
+            inkedRows = new int[shape.Sizes[0]];
+        }
+
         new Span<float>(used, outputs).Fill(1);
         for (int label = 0; label < labels; label++)
         {
@@ -94,6 +111,7 @@ internal sealed unsafe class Backpropagation
         new(activations[layer] + (example * rowLengths[layer]), shape.Sizes[layer]);
 
     /// <summary>Takes images as the mini-batch; with <paramref name="random"/> each is shifted by up to <paramref name="shift"/> pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(InkedPixels images, ReadOnlySpan<int> numbers, int shift, ref SplitMix random)
     {
         (this.images, count) = (images, numbers.Length);
@@ -107,6 +125,7 @@ internal sealed unsafe class Backpropagation
     }
 
     /// <summary>Takes the images first to first + count − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(InkedPixels images, int first, int count)
     {
         (this.images, this.count) = (images, count);
@@ -163,6 +182,7 @@ internal sealed unsafe class Backpropagation
     /// The error of the output layer, times <paramref name="scale"/>, where the digit of each image should
     /// have been said; returns the cost, summed over the mini-batch.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double OutputError(ReadOnlySpan<int> labels, float scale)
     {
         new Span<float>(squares, rowLengths[^1]).Clear();
@@ -221,6 +241,12 @@ internal sealed unsafe class Backpropagation
     /// <summary>Adds the gradient of the mini-batch, times the scale of the output error, to weights and biases.</summary>
     public void AddTo(AlignedFloats parameters)
     {
+        bool pixelByPixel = images is not null && byPixel.Length > 0 && count >= FewestByPixel;
+        if (pixelByPixel)
+        {
+            UpdatePixelByPixel(parameters.Start + shape.Layers[0].Offset);
+        }
+
         for (int l = 1; l < rowLengths.Length; l++)
         {
             LayerShape layer = shape.Layers[l - 1];
@@ -230,7 +256,10 @@ internal sealed unsafe class Backpropagation
                 float* d = deltas[l] + (p * Lanes);
                 if (l == 1 && images is not null)
                 {
-                    UpdateImages(weights, d, rowLengths[l]);
+                    if (!pixelByPixel)
+                    {
+                        UpdateImages(weights, d, rowLengths[l]);
+                    }
                 }
                 else
                 {
@@ -264,6 +293,7 @@ internal sealed unsafe class Backpropagation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double OutputError(int r, float* wanted, float scale)
     {
         int row = rowLengths[^1];
@@ -275,10 +305,10 @@ internal sealed unsafe class Backpropagation
             return 0;
         }
 
+        Kernels.CrossEntropyError(a, wanted, scale, d, row);
         double sum = 0;
         for (int j = 0; j < shape.Sizes[^1]; j++)
         {
-            d[j] = (a[j] - wanted[j]) * scale;
             if (wanted[j] != 0)
             {
                 sum -= wanted[j] * Elementary.Log(a[j]);
@@ -299,9 +329,10 @@ internal sealed unsafe class Backpropagation
         return sum / 2;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeighImages(float* weights, float* bias, float* z, int rowLength)
     {
-        fixed (ushort* entries = images!.Entries)
+        fixed (InkedPixel* entries = images!.Entries)
         fixed (float* inks = InkedPixels.Inks)
         {
             for (int r = 0; r < count; r++)
@@ -312,15 +343,61 @@ internal sealed unsafe class Backpropagation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void UpdateImages(float* weights, float* d, int rowLength)
     {
-        fixed (ushort* entries = images!.Entries)
+        fixed (InkedPixel* entries = images!.Entries)
         fixed (float* inks = InkedPixels.Inks)
         {
             for (int r = 0; r < count; r++)
             {
                 int start = images.Starts[numbers[r]], end = images.Starts[numbers[r] + 1];
                 Kernels.UpdatePixels(weights + (firstPixels[r] * Lanes), entries + start, end - start, inks, d + (r * rowLength));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void UpdatePixelByPixel(float* weights)
+    {
+        Array.Clear(inkedRows);
+        fixed (InkedPixel* entries = images!.Entries)
+        fixed (float* inks = InkedPixels.Inks)
+        fixed (uint* lists = byPixel)
+        fixed (int* lengths = inkedRows)
+        {
+            for (int r = 0; r < count; r++)
+            {
+                int pixel = firstPixels[r];
+                for (InkedPixel* entry = entries + images.Starts[numbers[r]], end = entries + images.Starts[numbers[r] + 1]; entry < end; entry++)
+                {
+                    pixel += entry->Gap;
+                    if (entry->Ink > 0)
+                    {
+                        lists[(pixel * Capacity) + lengths[pixel]++] = ((uint)r << 8) | entry->Ink;
+                    }
+                }
+            }
+
+            LayerShape layer = shape.Layers[0];
+            for (int p = 0; p < layer.Panels; p += PanelsAtOnce)
+            {
+                int panels = Math.Min(PanelsAtOnce, layer.Panels - p);
+                for (int pixel = 0; pixel < layer.Inputs; pixel++)
+                {
+                    if (lengths[pixel] > 0)
+                    {
+                        Kernels.UpdatePixel(
+                            panels,
+                            weights + (p * layer.PanelLength) + (pixel * Lanes),
+                            layer.PanelLength,
+                            lists + (pixel * Capacity),
+                            lengths[pixel],
+                            inks,
+                            deltas[1] + (p * Lanes),
+                            rowLengths[1]);
+                    }
+                }
             }
         }
     }

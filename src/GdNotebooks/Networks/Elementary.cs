@@ -120,6 +120,7 @@ internal static unsafe class Elementary
     }
 
     /// <summary>ln x, to about 1e-16 of itself or of ln 2; −∞ for 0, and no number for what has no logarithm or is as large as ∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log(double x)
     {
         if (!(x > 0 && x <= double.MaxValue))

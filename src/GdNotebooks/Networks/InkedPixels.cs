@@ -3,6 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GdNotebooks;
 
+/// <summary>One entry of an image's list of pixels with ink.</summary>
+/// <param name="Gap">How many pixels further it is than that of the entry before.</param>
+/// <param name="Ink">How much ink it has; 0 in an entry that only leads on.</param>
+internal readonly record struct InkedPixel(byte Gap, byte Ink);
+
 /// <summary>
 /// Digit images as training reads them: for each image only the pixels that have ink. Four of five pixels
 /// of a digit are empty, and what is multiplied by zero need not be fetched.
@@ -12,7 +17,7 @@ internal sealed unsafe class InkedPixels
     /// <summary>Every image has a multiple of this many entries; those that fill it up have ink 0.</summary>
     private const int Step = 4;
 
-    private const int LongestGap = 255;
+    private const byte LongestGap = 255;
     private const int CacheLine = 64;
     private static readonly ConditionalWeakTable<DigitImages, InkedPixels> Known = [];
 
@@ -23,14 +28,14 @@ internal sealed unsafe class InkedPixels
         Images = images;
         Starts = new int[images.Count + 1];
         boxes = new Box[images.Count];
-        List<ushort> entries = new(images.Count * (DigitImage.PixelCount / 4));
+        List<InkedPixel> entries = new(images.Count * (DigitImage.PixelCount / 4));
         for (int n = 0; n < images.Count; n++)
         {
             boxes[n] = List(images.Pixels.Span.Slice(n * DigitImage.PixelCount, DigitImage.PixelCount), entries);
             Starts[n + 1] = entries.Count;
         }
 
-        Entries = GC.AllocateUninitializedArray<ushort>(entries.Count, pinned: true);
+        Entries = GC.AllocateUninitializedArray<InkedPixel>(entries.Count, pinned: true);
         entries.CopyTo(Entries);
     }
 
@@ -42,11 +47,8 @@ internal sealed unsafe class InkedPixels
     /// <summary>Image n has the entries Starts[n] to Starts[n + 1] − 1.</summary>
     public int[] Starts { get; }
 
-    /// <summary>
-    /// One entry for each inked pixel, two bytes: the low one says how many pixels further it is than that
-    /// of the entry before, the high one how much ink it has. The first begins at <see cref="First(int)"/>.
-    /// </summary>
-    public ushort[] Entries { get; }
+    /// <summary>One entry for each inked pixel; that of the first pixel of an image, <see cref="First(int)"/>, has the gap 0.</summary>
+    public InkedPixel[] Entries { get; }
 
     /// <summary>The inked pixels of these images, listed once for as long as the images live.</summary>
     public static InkedPixels Of(DigitImages images) => Known.GetValue(images, i => new(i));
@@ -71,7 +73,7 @@ internal sealed unsafe class InkedPixels
     {
         if (Sse.IsSupported)
         {
-            fixed (ushort* entries = Entries)
+            fixed (InkedPixel* entries = Entries)
             {
                 foreach (int n in numbers)
                 {
@@ -84,7 +86,8 @@ internal sealed unsafe class InkedPixels
         }
     }
 
-    private static Box List(ReadOnlySpan<byte> image, List<ushort> entries)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Box List(ReadOnlySpan<byte> image, List<InkedPixel> entries)
     {
         int first = image.IndexOfAnyExcept((byte)0);
         if (first < 0)
@@ -100,10 +103,10 @@ internal sealed unsafe class InkedPixels
             {
                 for (; p - last > LongestGap; last += LongestGap)
                 {
-                    entries.Add(LongestGap);
+                    entries.Add(new(LongestGap, 0));
                 }
 
-                entries.Add((ushort)(p - last | ink << 8));
+                entries.Add(new((byte)(p - last), ink));
                 last = p;
                 (int row, int column) = (p / DigitImage.Width, p % DigitImage.Width);
                 left = Math.Min(left, column);
@@ -114,7 +117,7 @@ internal sealed unsafe class InkedPixels
 
         while (entries.Count % Step != 0)
         {
-            entries.Add(0);
+            entries.Add(default);
         }
 
         return new((ushort)first, (byte)left, (byte)right, (byte)(first / DigitImage.Width), (byte)bottom);

@@ -29,32 +29,32 @@ internal static unsafe class Kernels
     /// <summary>
     /// z[j] = b[j] + Σ x[n] w[pixel n, j] for the 16 neurons j of one panel. Four sums run side by side, for
     /// the processor can begin a new addition long before the last one is done; entry n belongs to sum
-    /// n mod 4. An entry is as <see cref="InkedPixels.Entries"/> says; their number is a multiple of four.
+    /// n mod 4. The number of entries is a multiple of four.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeighPixels(float* w, float* bias, ushort* entries, int count, float* inks, float* z)
+    public static void WeighPixels(float* w, float* bias, InkedPixel* entries, int count, float* inks, float* z)
     {
         V a0 = V256.Load(bias), a1 = V.Zero, a2 = V.Zero, a3 = V.Zero;
         V b0 = V256.Load(bias + 8), b1 = V.Zero, b2 = V.Zero, b3 = V.Zero;
-        for (ushort* end = entries + count; entries < end; entries += 4)
+        for (InkedPixel* end = entries + count; entries < end; entries += 4)
         {
-            w += Next(entries[0]);
-            V x = V256.Create(inks[entries[0] >> 8]);
+            w = Row(w, entries[0].Gap);
+            V x = V256.Create(inks[entries[0].Ink]);
             a0 = V256.FusedMultiplyAdd(x, V256.Load(w), a0);
             b0 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b0);
 
-            w += Next(entries[1]);
-            x = V256.Create(inks[entries[1] >> 8]);
+            w = Row(w, entries[1].Gap);
+            x = V256.Create(inks[entries[1].Ink]);
             a1 = V256.FusedMultiplyAdd(x, V256.Load(w), a1);
             b1 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b1);
 
-            w += Next(entries[2]);
-            x = V256.Create(inks[entries[2] >> 8]);
+            w = Row(w, entries[2].Gap);
+            x = V256.Create(inks[entries[2].Ink]);
             a2 = V256.FusedMultiplyAdd(x, V256.Load(w), a2);
             b2 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b2);
 
-            w += Next(entries[3]);
-            x = V256.Create(inks[entries[3] >> 8]);
+            w = Row(w, entries[3].Gap);
+            x = V256.Create(inks[entries[3].Ink]);
             a3 = V256.FusedMultiplyAdd(x, V256.Load(w), a3);
             b3 = V256.FusedMultiplyAdd(x, V256.Load(w + 8), b3);
         }
@@ -65,21 +65,65 @@ internal static unsafe class Kernels
 
     /// <summary>w[pixel n, j] += x[n] d[j] for the 16 neurons j of one panel: only rows under ink are touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void UpdatePixels(float* w, ushort* entries, int count, float* inks, float* d)
+    public static void UpdatePixels(float* w, InkedPixel* entries, int count, float* inks, float* d)
     {
         V d0 = V256.Load(d), d1 = V256.Load(d + 8);
-        for (ushort* end = entries + count; entries < end; entries++)
+        for (InkedPixel* end = entries + count; entries < end; entries++)
         {
-            w += Next(entries[0]);
-            V x = V256.Create(inks[entries[0] >> 8]);
+            w = Row(w, entries->Gap);
+            V x = V256.Create(inks[entries->Ink]);
             V256.FusedMultiplyAdd(x, d0, V256.Load(w)).Store(w);
             V256.FusedMultiplyAdd(x, d1, V256.Load(w + 8)).Store(w + 8);
         }
     }
 
-    // How many floats further the row of the next inked pixel begins.
+    /// <summary>
+    /// What <see cref="UpdatePixels"/> does, for one pixel and a whole mini-batch: w[i,j] += Σₙ x[n] d[row n, j]
+    /// for the 16 neurons j of each of one to four panels, which lie <paramref name="panel"/> floats apart. An
+    /// entry holds a row of d and, in its low byte, the ink. The examples come in the same order, so the
+    /// sums are the same to the last bit; but the weights are fetched and stored only once.
+    /// </summary>
+    public static void UpdatePixel(int panels, float* w, nint panel, uint* entries, int count, float* inks, float* d, nint dRow)
+    {
+        switch (panels)
+        {
+            case 1: UpdatePixel<One>(w, panel, entries, count, inks, d, dRow); break;
+            case 2: UpdatePixel<Two>(w, panel, entries, count, inks, d, dRow); break;
+            case 3: UpdatePixel<Three>(w, panel, entries, count, inks, d, dRow); break;
+            default: UpdatePixel<Four>(w, panel, entries, count, inks, d, dRow); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdatePixel<TPanels>(float* w, nint panel, uint* entries, int count, float* inks, float* d, nint dRow)
+        where TPanels : struct, IRows
+    {
+        V l0 = V256.Load(w), h0 = V256.Load(w + 8), l1 = default, h1 = default, l2 = default, h2 = default, l3 = default, h3 = default;
+        if (TPanels.Count > 1) { l1 = V256.Load(w + panel); h1 = V256.Load(w + panel + 8); }
+        if (TPanels.Count > 2) { l2 = V256.Load(w + (2 * panel)); h2 = V256.Load(w + (2 * panel) + 8); }
+        if (TPanels.Count > 3) { l3 = V256.Load(w + (3 * panel)); h3 = V256.Load(w + (3 * panel) + 8); }
+
+        for (uint* end = entries + count; entries < end; entries++)
+        {
+            V x = V256.Create(inks[(byte)entries[0]]);
+            float* row = d + ((nint)(entries[0] >> 8) * dRow);
+            l0 = V256.FusedMultiplyAdd(x, V256.Load(row), l0);
+            h0 = V256.FusedMultiplyAdd(x, V256.Load(row + 8), h0);
+            if (TPanels.Count > 1) { l1 = V256.FusedMultiplyAdd(x, V256.Load(row + 16), l1); h1 = V256.FusedMultiplyAdd(x, V256.Load(row + 24), h1); }
+            if (TPanels.Count > 2) { l2 = V256.FusedMultiplyAdd(x, V256.Load(row + 32), l2); h2 = V256.FusedMultiplyAdd(x, V256.Load(row + 40), h2); }
+            if (TPanels.Count > 3) { l3 = V256.FusedMultiplyAdd(x, V256.Load(row + 48), l3); h3 = V256.FusedMultiplyAdd(x, V256.Load(row + 56), h3); }
+        }
+
+        l0.Store(w);
+        h0.Store(w + 8);
+        if (TPanels.Count > 1) { l1.Store(w + panel); h1.Store(w + panel + 8); }
+        if (TPanels.Count > 2) { l2.Store(w + (2 * panel)); h2.Store(w + (2 * panel) + 8); }
+        if (TPanels.Count > 3) { l3.Store(w + (3 * panel)); h3.Store(w + (3 * panel) + 8); }
+    }
+
+    // The row of weights some pixels further on, counted in bytes: this addition is what the next one waits for.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Next(ushort entry) => (nint)(byte)entry * Lanes;
+    private static float* Row(float* w, byte gap) => (float*)((byte*)w + ((nint)gap * (Lanes * sizeof(float))));
 
     /// <summary>
     /// The error of one row of sigmoid outputs under the quadratic cost, d = s (a − y) a (1 − a), and the
@@ -95,6 +139,17 @@ internal static unsafe class Kernels
             V error = output - V256.Load(y + j);
             (error * output * (V.One - output) * scale).Store(d + j);
             V256.FusedMultiplyAdd(error, error, V256.Load(squares + j)).Store(squares + j);
+        }
+    }
+
+    /// <summary>The error of one row of softmax outputs under the cross-entropy, d = s (a − y); unused lanes of a and y are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CrossEntropyError(float* a, float* y, float s, float* d, int count)
+    {
+        V scale = V256.Create(s);
+        for (int j = 0; j < count; j += 8)
+        {
+            ((V256.Load(a + j) - V256.Load(y + j)) * scale).Store(d + j);
         }
     }
 

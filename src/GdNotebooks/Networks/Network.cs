@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks;
@@ -375,6 +376,7 @@ public sealed class Network
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Strongest(ReadOnlySpan<float> outputs)
     {
         int strongest = 0;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace GdNotebooks;
 
@@ -262,6 +263,7 @@ public static class Sgd
     private static SplitMix RandomOf(int seed, int epoch) => SplitMix.For(seed, -2, epoch);
 
     // The numbers from 0 in a random order, each order equally likely (Fisher and Yates).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shuffle(int[] order, ref SplitMix random)
     {
         for (int n = 0; n < order.Length; n++)

@@ -84,6 +84,30 @@ public class GradientOfNetworkTests
         Assert.InRange(Gradient.RelativeError(partials, network.Gradient(x, y)), 0, 1e-5);
     }
 
+    [Theory]
+    [InlineData(17)]
+    [InlineData(48)]
+    [InlineData(150)]
+    public void Updating_pixel_by_pixel_gives_the_same_bits_as_image_by_image(int neurons)
+    {
+        var images = DigitSet.Synthetic(60, 0, seed: 6).Training;
+        var network = Network.Create([784, neurons, 10], seed: 2, Activation.Tanh);
+        var sums = new[] { 60, 5000 }.Select(capacity =>
+        {
+            Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, capacity, ofImages: true);
+            AlignedFloats sum = new(network.Shape.Length);
+            var random = SplitMix.For(1, 2, 3);
+            pass.Take(InkedPixels.Of(images), Enumerable.Range(0, 60).ToArray(), shift: 2, ref random);
+            pass.Forward(network.Memory);
+            pass.OutputError(images.Labels.AsSpan(), 1);
+            pass.Backward(network.Memory);
+            pass.AddTo(sum);
+            return sum.Span.ToArray();
+        }).ToArray();
+
+        Assert.Equal(sums[0], sums[1]);
+    }
+
     [Fact]
     public void A_step_is_the_update_rule()
     {
