@@ -107,7 +107,7 @@ internal static partial class OutputComparison
         string second = b.ElementAtOrDefault(line) ?? "(nothing)";
         int same = first.Zip(second).TakeWhile(pair => pair.First == pair.Second).Count();
         int from = Math.Max(0, same - (ShownLength / 2));
-        return (Cut(first, from), Cut(second, from), a.Length > 1 || b.Length > 1 ? FormattableString.Invariant($" in line {line + 1}") : "");
+        return (Cut(first, from), Cut(second, from), LineCount(before) > 1 || LineCount(now) > 1 ? FormattableString.Invariant($" in line {line + 1}") : "");
     }
 
     private static string Cut(string line, int from) =>

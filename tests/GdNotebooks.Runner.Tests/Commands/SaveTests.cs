@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GdNotebooks.Tests.Packaging;
+using static GdNotebooks.Runner.Tests.TestNotebook;
+
+namespace GdNotebooks.Runner.Tests.Commands;
+
+public sealed class SaveTests : IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+
+    [Fact]
+    public async Task A_save_writes_the_outputs_and_a_save_with_nothing_new_leaves_the_bytes()
+    {
+        // Some programs indent by two and do not sort: a notebook whose outputs are as they were stays as they wrote it.
+        string ran = Write(scratch.File("1 it's \"a\" näme.ipynb"), Setup, "1 + 1", FigureCell("line"));
+        string fails = Write(scratch.File("2-fails.ipynb"), "1 + 1", "throw new Exception(\"no\");");
+        byte[] failsBefore = File.ReadAllBytes(fails);
+
+        var first = await SaveAsync();
+        string written = File.ReadAllText(ran);
+        File.WriteAllText(ran, JsonNode.Parse(written)!.ToJsonString(new() { WriteIndented = true, NewLine = "\r\n" }), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        byte[] reformatted = File.ReadAllBytes(ran);
+        var second = await SaveAsync();
+
+        Assert.Equal(1, first.ExitCode);
+        Assert.Equal(File.ReadAllText(Path.Combine(scratch.Path, "out", Path.GetFileName(ran))), written);
+        Assert.Contains("\"2\"", written, StringComparison.Ordinal);
+        Assert.NotEqual(written, Encoding.UTF8.GetString(reformatted));
+        Assert.Equal(reformatted, File.ReadAllBytes(ran));
+        Assert.Equal(1, second.ExitCode);
+        Assert.Equal(failsBefore, File.ReadAllBytes(fails));
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_on_the_same_notebooks_both_succeed()
+    {
+        string[] notebooks = [.. Enumerable.Range(1, 2).Select(i => Write(scratch.File($"0{i}.ipynb"), Setup, $"{i} + 1", FigureCell("line")))];
+
+        var runs = await Task.WhenAll(SaveAsync(), SaveAsync());
+
+        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Error));
+        Assert.All(notebooks, path => Assert.Equal(File.ReadAllText(Path.Combine(scratch.Path, "out", Path.GetFileName(path))), File.ReadAllText(path)));
+        Assert.Empty(Directory.EnumerateFiles(scratch.Path, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Where_results_cannot_be_written_one_sentence_says_so()
+    {
+        Write(scratch.File("01.ipynb"), "1 + 1");
+        scratch.Write("a file in the way", "in-the-way");
+
+        var (exitCode, _, error) = await Gd.RunAsync("run", scratch.Path, "--out", Path.Combine(scratch.Path, "in-the-way", "below"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains("in-the-way", error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private Task<(int ExitCode, string Output, string Error)> SaveAsync() =>
+        Gd.RunAsync("run", scratch.Path, "--save", "--out", Path.Combine(scratch.Path, "out"));
+}

@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+using GdNotebooks.Tests.Packaging;
+using static GdNotebooks.Runner.Tests.TestNotebook;
+
+namespace GdNotebooks.Runner.Tests.Processes;
+
+public sealed class FigureKillTests : IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+
+    [Fact]
+    public async Task Killed_while_writing_figures_it_leaves_each_one_whole()
+    {
+        string notebooks = scratch.File("notebooks", ".");
+        string figures = scratch.File("figures", ".");
+        Write(scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
+        string[] arguments = ["figures", notebooks, "--out", figures];
+        await Killing.RunToTheEndAsync(arguments);
+        var whole = Contents();
+        Assert.Equal(13, whole.Count);
+
+        await Killing.KillAsync(arguments, figures, before: () => Array.ForEach(Directory.GetFiles(figures), File.Delete), after: () =>
+        {
+            foreach (var (name, text) in Contents())
+            {
+                Assert.True(whole[name] == text, name);
+            }
+        });
+
+        await Killing.RunToTheEndAsync(arguments);
+        Assert.Equal(whole, Contents());
+        Assert.All(Directory.GetFiles(figures, "*.svg"), path => XDocument.Load(path));
+
+        Dictionary<string, string> Contents() => Directory.GetFiles(figures).Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal))
+            .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
+    }
+
+    public void Dispose() => scratch.Dispose();
+}

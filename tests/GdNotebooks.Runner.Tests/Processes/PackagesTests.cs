@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Text;
+using GdNotebooks.Tests.Packaging;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using static GdNotebooks.Runner.Tests.TestNotebook;
+
+namespace GdNotebooks.Runner.Tests.Processes;
+
+/// <summary>Packages from a source of the notebook folder's own, so that nothing is asked of any network.</summary>
+public sealed class PackagesTests : IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+
+    [Fact]
+    public async Task Packages_are_restored_by_the_notebook_folders_configuration_and_one_that_cannot_be_had_skips_its_notebook()
+    {
+        scratch.Write(
+            """<configuration><packageSources><clear /><add key="own" value="../packages" /></packageSources><config><add key="globalPackagesFolder" value="../unpacked" /></config></configuration>""",
+            "notebooks", "nuget.config");
+        MakePackage("Gd.Test.Inner", "1.2.3", "namespace Gd.Test.Inner { public static class Answer { public static int Of(int x) => 2 * x; } }");
+        MakePackage("Gd.Test.Outer", "2.0.0", "namespace Gd.Test.Outer { public static class Question { public static string Ask() => \"answered \" + Gd.Test.Inner.Answer.Of(21); } }", "Gd.Test.Inner");
+        Write(scratch.File("notebooks", "01-uses.ipynb"), "#r \"nuget: Gd.Test.Outer, 2.0.0\"\nusing Gd.Test.Outer;\nQuestion.Ask()");
+        Write(scratch.File("notebooks", "02-no-such-package.ipynb"), "#r \"nuget: Gd.Test.Nowhere, 1.0.0\"", "1");
+        Write(scratch.File("notebooks", "03-no-such-version.ipynb"), "1", "#r \"nuget: Gd.Test.Inner, 9.9.9\"");
+
+        var first = await RunAsync("notebooks");
+        Directory.Delete(scratch.File("packages", ".")[..^2], recursive: true);
+        var again = await RunAsync("notebooks/01-uses.ipynb");
+
+        Assert.True(first.ExitCode == 0, first.Said);
+        Assert.Matches("01-uses .*passed", first.Said);
+        Assert.Matches("02-no-such-package .*skipped", first.Said);
+        Assert.Matches("03-no-such-version .*skipped", first.Said);
+        Assert.Contains("02-no-such-package.ipynb: It needs the package Gd.Test.Nowhere 1.0.0: no package source of this machine has it.\n", first.Said, StringComparison.Ordinal);
+        Assert.Contains("03-no-such-version.ipynb: It needs the package Gd.Test.Inner 9.9.9: the package sources of this machine have other versions of it only.\n", first.Said, StringComparison.Ordinal);
+        Assert.Contains("answered 42", File.ReadAllText(scratch.File("out", "01-uses.ipynb")), StringComparison.Ordinal);
+        Assert.True(again.ExitCode == 0, "What was restored once should be remembered: " + again.Said);
+    }
+
+    [Fact]
+    public async Task Another_version_of_the_library_is_refused()
+    {
+        var (exitCode, _, error) = await Gd.RunAsync("run", Write(scratch.File("01.ipynb"), "#r \"nuget: GdNotebooks, 7.0.0\""), "--out", scratch.Path);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("01.ipynb: The notebook asks for GdNotebooks 7.0.0, and this program comes with version 1.0.0.\n", error);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private async Task<(int ExitCode, string Said)> RunAsync(string notebooks)
+    {
+        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], ("XDG_DATA_HOME", scratch.File("data", ".")));
+        var error = gd.StandardError.ReadToEndAsync();
+        string said = await gd.StandardOutput.ReadToEndAsync() + await error;
+        await gd.WaitForExitAsync();
+        return (gd.ExitCode, said);
+    }
+
+    private void MakePackage(string name, string version, string code, string? dependency = null)
+    {
+        string compiled = scratch.File("compiled", name + ".dll");
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)).ToList();
+        if (dependency is not null)
+        {
+            references.Add(scratch.File("compiled", dependency + ".dll"));
+        }
+
+        var result = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code)], references.Select(path => MetadataReference.CreateFromFile(path)), new(OutputKind.DynamicallyLinkedLibrary)).Emit(compiled);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        using var package = ZipFile.Open(scratch.File("packages", $"{name}.{version}.nupkg"), ZipArchiveMode.Create);
+        package.CreateEntryFromFile(compiled, $"lib/net10.0/{name}.dll");
+        using var manifest = new StreamWriter(package.CreateEntry(name + ".nuspec").Open(), Encoding.UTF8);
+        string dependencies = dependency is null ? "" : $"<dependencies><group targetFramework=\"net10.0\"><dependency id=\"{dependency}\" version=\"1.2.3\" /></group></dependencies>";
+        manifest.Write($"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description>{dependencies}</metadata></package>");
+    }
+}
