@@ -1,77 +1,78 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GdNotebooks.Exercises;
 
-/// <summary>The exercises of chapter 5, linear regression: <c>Chapter5.RegressionCost.Check(CostOfLine)</c>.</summary>
+/// <summary>The exercises of chapter 5, linear regression: <c>Chapter5.RegressionCost.Check(CostOfFit)</c>.</summary>
 public static class Chapter5
 {
     private const int CallsAllowed = 100_000;
 
-    private static readonly Galaxies[] Samples =
+    private static readonly Fit[] Fits =
     [
-        new([1, 2, 3], [2, 4, 6]),
-        new([0, 1, 2, 4], [1, 2, 2.5, 6]),
-        new([0.5, 1.5, -2, 3, 1], [3, -1, 0.5, 2, 4]),
-        .. Enumerable.Range(0, 3).Select(i => new Galaxies(
-            Draw.Numbers(seed: 500 + i, count: 6 + i, from: 0, to: 2),
-            Draw.Numbers(seed: 510 + i, count: 6 + i, from: -1, to: 5))),
+        new([1, 2], 1, [[1, 0], [2, 1], [3, 1]], [2, 4, 6]),
+        new([2], -0.5, [[0], [1], [2], [4]], [1, 2, 2.5, 6]),
+        new([1, 0, -1], 0.5, [[1, 2, 3], [0, 1, 1], [2, 0, 1], [1, 1, 0], [3, 1, 2]], [0, 1, 2, 1, 4]),
+        .. Enumerable.Range(0, 4).Select(i => new Fit(
+            Draw.Numbers(seed: 500 + i, count: 2, from: -2, to: 2),
+            (0.3 * i) - 0.4,
+            [.. Draw.Numbers(seed: 510 + i, count: 10 + (2 * i), from: -1, to: 3).Chunk(2)],
+            Draw.Numbers(seed: 520 + i, count: 5 + i, from: -1, to: 5))),
     ];
 
-    private static readonly Fit[] Lines =
-    [
-        new(2, 1, Samples[0]), new(0, 0, Samples[1]), new(1, 0.5, Samples[1]), new(-1, 2, Samples[2]),
-        new(0.8, -0.3, Samples[3]), new(1.7, 0.6, Samples[4]), new(-0.4, 1.1, Samples[5]),
-    ];
-
-    /// <summary>5.1: the cost of a straight line.</summary>
-    public static Exercise<Fit, Func<double, double, double[], double[], double>> RegressionCost { get; } = new("5.1", "The cost of a line")
+    /// <summary>5.1: the cost of a regression with several features.</summary>
+    public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, double>> RegressionCost { get; } = new("5.1", "The cost with several features")
     {
-        Task = "The line h(x) = w x + b is to go through m points (x[i], y[i]). Return its cost J(w, b) = 1/(2m) Σ (h(x[i]) − y[i])².",
-        Idea = "For each point: how far off is the line, squared. Then the mean of them, and half of it.",
-        Formula = "J = 1/(2m) · ((w x₁ + b − y₁)² + … + (w xₘ + b − yₘ)²), with m the number of points.",
-        Place = "Section 5.1, Real measurements: J for Hubble's galaxies.",
-        Inputs = Lines,
-        Call = (answer, input) => answer(input.W, input.B, [.. input.Points.X], [.. input.Points.Y]),
-        Tried = input => $"CostOfLine({input.W}, {input.B}, {Reading.Of(input.Points.X)}, {Reading.Of(input.Points.Y)})",
-        Reference = (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / (2 * x.Length),
+        Task = "Each of m examples has n features: a row of X, with its wanted output in y. The model is h(x) = w·x + b. Return J(w, b) = 1/(2m) Σ (h(xᵢ) − yᵢ)².",
+        Idea = "X · w is the weighted sum for every example at once. Then b and y: that is the vector of all errors.",
+        Formula = "e = X w + b − y, and J = (e₁² + … + eₘ²) / (2m), with m the number of examples. Vectors have DotProduct.",
+        Place = "Section 5.1, Real measurements: J for one feature, Hubble's galaxies.",
+        Inputs = Fits,
+        Call = (answer, input) => answer(Vector(input.W), input.B, Matrix<double>.Build.DenseOfRows(input.X), Vector(input.Y)),
+        Tried = input => $"CostOfFit({Reading.Of(input.W)}, {input.B}, X, {Reading.Of(input.Y)}) for X = {Reading.Of(input.X)}",
+        Reference = (w, b, X, y) => Square(Errors(w, b, X, y)) / (2 * y.Count),
         Misconceptions =
         [
-            new("forgot 1/2", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / x.Length, "Twice the cost: this is the mean of the squares. The ½ in front makes the derivative come out without a 2."),
-            new("divided by the number of parameters", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / 4, "The sum is divided by 2 · 2, the number of parameters. m is the number of points."),
-            new("divided by all numbers instead of the pairs", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / (2 * (x.Length + y.Length)), "Half the cost: m counts the pairs (x, y), not the numbers in both arrays."),
-            new("did not divide by m", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / 2, "This is half the sum. Divided by m it becomes a mean, and twice as many points do not cost twice as much."),
-            new("only the sum", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e), "This is the sum of the squares; 1/(2m) is missing."),
-            new("m + 1 terms", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / (2 * (x.Length + 1)), "Divided by one too many: counting from 0, the last of m points has the number m − 1."),
-            new("forgot the square", (w, b, x, y) => Errors(w, b, x, y).Sum() / (2 * x.Length), "Without the square, points above and below the line cancel."),
-            new("squared the sum", (w, b, x, y) => Math.Pow(Errors(w, b, x, y).Sum(), 2) / (2 * x.Length), "This squares the sum of the errors, where they have cancelled already. Square each one, then add."),
-            new("absolute value", (w, b, x, y) => Errors(w, b, x, y).Sum(Math.Abs) / (2 * x.Length), "This adds the distances. J adds their squares."),
-            new("forgot b", (w, b, x, y) => Errors(w, 0, x, y).Sum(e => e * e) / (2 * x.Length), "The line is w x + b: the b is missing."),
-            new("brackets around 2 m", (w, b, x, y) => Errors(w, b, x, y).Sum(e => e * e) / 2 * x.Length, "`/ 2 * m` divides by 2 and then multiplies by m. Put brackets around 2 * m."),
+            new("forgot 1/2", (w, b, X, y) => Square(Errors(w, b, X, y)) / y.Count, "Twice the cost: this is the mean of the squares. The ½ in front makes the derivative come out without a 2."),
+            new("divided by n instead of m pairs", (w, b, X, y) => Square(Errors(w, b, X, y)) / (2 * w.Count), "The sum is divided by the number of features n. m is the number of examples: the rows of X."),
+            new("divided by all numbers in X", (w, b, X, y) => Square(Errors(w, b, X, y)) / (2 * X.RowCount * X.ColumnCount), "The sum is divided by how many numbers X holds. Only the examples count, the rows."),
+            new("did not divide by m", (w, b, X, y) => Square(Errors(w, b, X, y)) / 2, "This is half the sum. Divided by m it becomes a mean, and twice as many examples do not cost twice as much."),
+            new("only the sum", (w, b, X, y) => Square(Errors(w, b, X, y)), "This is the sum of the squares; 1/(2m) is missing."),
+            new("m + 1 terms", (w, b, X, y) => Square(Errors(w, b, X, y)) / (2 * (y.Count + 1)), "Divided by one too many: counting from 0, the last of m examples has the number m − 1."),
+            new("forgot the square", (w, b, X, y) => Errors(w, b, X, y).Sum() / (2 * y.Count), "Without the square, errors above and below cancel."),
+            new("squared the sum", (w, b, X, y) => Math.Pow(Errors(w, b, X, y).Sum(), 2) / (2 * y.Count), "This squares the sum of the errors, where they have cancelled already. Square each one, then add."),
+            new("absolute value", (w, b, X, y) => Errors(w, b, X, y).L1Norm() / (2 * y.Count), "This adds the sizes of the errors. J adds their squares."),
+            new("the length of the error", (w, b, X, y) => Errors(w, b, X, y).L2Norm() / (2 * y.Count), "This takes the length of the vector of errors, which is the root of the sum of squares. J has no root."),
+            new("forgot b", (w, b, X, y) => Square(Errors(w, 0, X, y)) / (2 * y.Count), "The model is w·x + b: the b is missing."),
+            new("brackets around 2 m", (w, b, X, y) => Square(Errors(w, b, X, y)) / 2 * y.Count, "`/ 2 * m` divides by 2 and then multiplies by m. Put brackets around 2 * m."),
         ],
-        Shows = "All points together give one number for each line: J is a surface over the (w, b) plane.",
+        Shows = "One feature or a thousand: the cost stays one number, and the formula one line.",
     };
 
     /// <summary>5.2: the partial derivatives of that cost.</summary>
-    public static Exercise<Fit, Func<double, double, double[], double[], (double W, double B)>> RegressionPartials { get; } = new("5.2", "Its partial derivatives")
+    public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, (Vector<double> W, double B)>> RegressionPartials { get; } = new("5.2", "Its partial derivatives")
     {
-        Task = "Return ∂J/∂w and ∂J/∂b for J(w, b) = 1/(2m) Σ (w x[i] + b − y[i])².",
-        Idea = "The square gives a factor 2, which the ½ takes away. What stands inside it changes by x when w changes by 1, and by 1 when b does.",
-        Formula = "∂J/∂w = 1/m Σ (h(xᵢ) − yᵢ) · xᵢ and ∂J/∂b = 1/m Σ (h(xᵢ) − yᵢ).",
+        Task = "For the same J return the partial derivatives: one for each component of w, as a vector, and one for b.",
+        Idea = "When wⱼ grows by 1, the error of an example grows by its feature j; when b grows by 1, it grows by 1.",
+        Formula = "∂J/∂wⱼ = 1/m Σᵢ eᵢ Xᵢⱼ, all of them at once Xᵀ e / m, and ∂J/∂b = 1/m Σᵢ eᵢ, with e = X w + b − y.",
         Place = "Section 5.2, The partial derivatives, by hand: both of them, step by step.",
-        Inputs = Lines,
-        Call = (answer, input) => answer(input.W, input.B, [.. input.Points.X], [.. input.Points.Y]),
-        Tried = input => $"PartialsOfCostOfLine({input.W}, {input.B}, {Reading.Of(input.Points.X)}, {Reading.Of(input.Points.Y)})",
-        Reference = (w, b, x, y) => (MeanTimesX(w, b, x, y), Errors(w, b, x, y).Average()),
+        Inputs = Fits,
+        Call = (answer, input) => answer(Vector(input.W), input.B, Matrix<double>.Build.DenseOfRows(input.X), Vector(input.Y)),
+        Tried = input => $"PartialsOfFit({Reading.Of(input.W)}, {input.B}, X, {Reading.Of(input.Y)}) for X = {Reading.Of(input.X)}",
+        Reference = (w, b, X, y) => (ByW(w, b, X, y), ByB(w, b, X, y)),
         Misconceptions =
         [
-            new("∂b multiplied by x", (w, b, x, y) => (MeanTimesX(w, b, x, y), MeanTimesX(w, b, x, y)), "∂J/∂w is right, but ∂J/∂b has a factor x too many: when b grows by 1, the error grows by 1 at every point, whatever x is."),
-            new("∂w not multiplied by x", (w, b, x, y) => (Errors(w, b, x, y).Average(), Errors(w, b, x, y).Average()), "∂J/∂b is right, but ∂J/∂w lacks the factor x: when w grows by 1, the error at a point grows by its x."),
-            new("sign", (w, b, x, y) => (-MeanTimesX(w, b, x, y), -Errors(w, b, x, y).Average()), "The right size and the opposite sign: the error is h(x) − y, not y − h(x)."),
-            new("a factor 2 remained", (w, b, x, y) => (2 * MeanTimesX(w, b, x, y), 2 * Errors(w, b, x, y).Average()), "Twice the gradient: the 2 from the square cancels the ½ in front of the sum."),
-            new("half of it", (w, b, x, y) => (MeanTimesX(w, b, x, y) / 2, Errors(w, b, x, y).Average() / 2), "Half the gradient: the square brings a factor 2, which cancels the ½."),
-            new("did not divide by m", (w, b, x, y) => (x.Length * MeanTimesX(w, b, x, y), Errors(w, b, x, y).Sum()), "These are the sums. J is a mean, and so are its derivatives: divide by m."),
-            new("components swapped", (w, b, x, y) => (Errors(w, b, x, y).Average(), MeanTimesX(w, b, x, y)), "Both are right, in the wrong order: ∂J/∂w first."),
-            new("the product of the means", (w, b, x, y) => (Errors(w, b, x, y).Average() * x.Average(), Errors(w, b, x, y).Average()), "For ∂J/∂w multiply each error by its own x, and then take the mean. The mean error times the mean x is something else."),
+            new("∂b multiplied by x", (w, b, X, y) => (ByW(w, b, X, y), ByW(w, b, X, y)[0]), "∂J/∂w is right, but ∂J/∂b has a factor x too many: when b grows by 1, every error grows by 1, whatever its features are."),
+            new("∂b multiplied by all features", (w, b, X, y) => (ByW(w, b, X, y), ByW(w, b, X, y).Sum()), "∂J/∂w is right, but ∂J/∂b has the features in it: when b grows by 1, every error grows by 1, whatever its features are."),
+            new("∂w not multiplied by x", (w, b, X, y) => (Vector<double>.Build.Dense(w.Count, ByB(w, b, X, y)), ByB(w, b, X, y)), "∂J/∂b is right, but ∂J/∂w lacks the features: when wⱼ grows by 1, an error grows by its feature j."),
+            new("sign", (w, b, X, y) => (-ByW(w, b, X, y), -ByB(w, b, X, y)), "The right size and the opposite sign: the error is h(x) − y, not y − h(x)."),
+            new("a factor 2 remained", (w, b, X, y) => (2 * ByW(w, b, X, y), 2 * ByB(w, b, X, y)), "Twice the gradient: the 2 from the square cancels the ½ in front of the sum."),
+            new("half of it", (w, b, X, y) => (ByW(w, b, X, y) / 2, ByB(w, b, X, y) / 2), "Half the gradient: the square brings a factor 2, which cancels the ½."),
+            new("did not divide by m", (w, b, X, y) => (y.Count * ByW(w, b, X, y), y.Count * ByB(w, b, X, y)), "These are the sums. J is a mean, and so are its derivatives: divide by m."),
+            new("divided by n", (w, b, X, y) => (y.Count * ByW(w, b, X, y) / w.Count, y.Count * ByB(w, b, X, y) / w.Count), "The sums are divided by the number of features. m is the number of examples."),
+            new("b left as a sum", (w, b, X, y) => (ByW(w, b, X, y), y.Count * ByB(w, b, X, y)), "∂J/∂w is right, and ∂J/∂b is still a sum: divide it by m as well."),
+            new("the product of the means", (w, b, X, y) => (ByB(w, b, X, y) * X.ColumnSums() / y.Count, ByB(w, b, X, y)), "For ∂J/∂w multiply each error by its own feature, and then take the mean. The mean error times the mean feature is something else."),
         ],
-        Shows = "A point far out on the x axis pulls hardest at w; every point pulls equally at b.",
+        Shows = "The transpose of X leads the errors back to the weights: the smallest case of what backpropagation does.",
     };
 
     /// <summary>5.3: a descent all the way to the least-squares line.</summary>
@@ -89,6 +90,10 @@ public static class Chapter5
         Objection = (input, line) => Objection(input, line[0], line[1]),
         Misconceptions =
         [
+            new("flies off", gradient => Descend(gradient, 1.5, 1000), "Each step makes the error larger instead of smaller. Above the bound a step lands further from the bottom than it began, on the other side; with a plus in the update it climbs.")
+            {
+                Looks = lines => lines.All(line => FliesOff(line[0], line[1])),
+            },
             new("never left the start", _ => (0, 0), "This is still the point (0, 0): the loop does not change w and b, or does not turn."),
             new("one step only", gradient => Descend(gradient, 0.1, 1), "One step is not enough: repeat it until nothing changes any more.") { Tolerance = 0.02 },
             new("only w moved", OnlyW, "w found the best slope for a line through (0, 0): b never moved."),
@@ -98,12 +103,22 @@ public static class Chapter5
         Shows = "Descent needs the gradient only and comes to the same line as the formula; for a line the formula is quicker, for a network there is none.",
     };
 
-    private static IEnumerable<double> Errors(double w, double b, double[] x, double[] y) => x.Zip(y, (xi, yi) => (w * xi) + b - yi);
+    private static Vector<double> Vector(double[] components) => Vector<double>.Build.DenseOfEnumerable(components);
 
-    private static double MeanTimesX(double w, double b, double[] x, double[] y) => Errors(w, b, x, y).Zip(x, (e, xi) => e * xi).Average();
+    private static Vector<double> Errors(Vector<double> w, double b, Matrix<double> X, Vector<double> y) => (X * w) + b - y;
 
-    private static (double W, double B) Gradient(Galaxies points, double w, double b) =>
-        (MeanTimesX(w, b, points.X, points.Y), Errors(w, b, points.X, points.Y).Average());
+    private static double Square(Vector<double> v) => v * v;
+
+    private static Vector<double> ByW(Vector<double> w, double b, Matrix<double> X, Vector<double> y) =>
+        X.TransposeThisAndMultiply(Errors(w, b, X, y)) / y.Count;
+
+    private static double ByB(Vector<double> w, double b, Matrix<double> X, Vector<double> y) => Errors(w, b, X, y).Sum() / y.Count;
+
+    private static (double W, double B) Gradient(Galaxies points, double w, double b)
+    {
+        var errors = points.X.Zip(points.Y, (x, y) => (w * x) + b - y).ToList();
+        return (errors.Zip(points.X, (e, x) => e * x).Average(), errors.Average());
+    }
 
     // The descent may not go on for ever, and a gradient that is asked too often says so.
     private static Func<double, double, (double W, double B)> Limited(Galaxies points)
@@ -131,11 +146,13 @@ public static class Chapter5
 
     private static (double W, double B) OnlyB(Func<double, double, (double W, double B)> gradient) => Descend(gradient, 0.5, 2000, moveW: false);
 
+    private static bool FliesOff(double w, double b) => !(Math.Abs(w) + Math.Abs(b) < 1e6);
+
     private static string? Objection(Galaxies points, double w, double b)
     {
-        if (!double.IsFinite(w) || !double.IsFinite(b) || Math.Abs(w) + Math.Abs(b) > 1e6)
+        if (FliesOff(w, b))
         {
-            return "flew off. The rate is too large, or the gradient is added instead of subtracted.";
+            return FormattableString.Invariant($"gave w = {Reading.Write(w)}, b = {Reading.Write(b)}: the walk flew off.");
         }
 
         var (intercept, slope) = MathNet.Numerics.Fit.Line(points.X, points.Y);
@@ -151,6 +168,6 @@ public static class Chapter5
     /// <summary>Points (X[i], Y[i]).</summary>
     public sealed record Galaxies(double[] X, double[] Y);
 
-    /// <summary>A line w x + b, and points.</summary>
-    public sealed record Fit(double W, double B, Galaxies Points);
+    /// <summary>Weights and bias of a model, the features of the examples, a row each, and the wanted outputs.</summary>
+    public sealed record Fit(double[] W, double B, double[][] X, double[] Y);
 }

@@ -70,7 +70,7 @@ public static class Chapter6
             .. Enumerable.Range(0, 3).Select(i => Layer(630 + i, 2 + i, 4 - i)),
         ],
         Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.W), Vector(input.A), Vector(input.B)),
-        Tried = input => $"LayerForward(W, a, b) for W of {input.W.Length} rows and {input.A.Length} columns, W = {Reading.Of(input.W)}, a = {Reading.Of(input.A)}, b = {Reading.Of(input.B)}",
+        Tried = input => $"LayerForward(W, a, b) for W = {Reading.Of(input.W)}, a = {Reading.Of(input.A)}, b = {Reading.Of(input.B)}",
         Reference = (W, a, b) => ((W * a) + b).Map(Sigma),
         Misconceptions =
         [

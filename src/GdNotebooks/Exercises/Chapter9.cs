@@ -43,7 +43,7 @@ public static class Chapter9
         Place = "The section of chapter 9 that draws the confusion matrix: rows are true digits, columns are answers.",
         Inputs = [Guesses(96, 12), Guesses(97, 30), Guesses(98, 100)],
         Call = (answer, input) => answer([.. input.Truth], [.. input.Predicted]),
-        Tried = input => $"Confusion(truth, predicted) for {input.Truth.Length} examples, truth = {Reading.Of(input.Truth)}, predicted = {Reading.Of(input.Predicted)}",
+        Tried = input => $"Confusion(truth, predicted) for {input.Truth.Length} examples",
         Reference = (truth, predicted) => Count(truth, predicted, (_, _) => true),
         Misconceptions =
         [

@@ -122,7 +122,7 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
         string observed = Observe(wrong, outcomes[wrong]);
         var recognised = outcomes[^1].IsEndless ? null : Misconceptions.FirstOrDefault(misconception => Matches(misconception, outcomes));
         string idea = recognised?.Hint
-            ?? Suspicion.Of(outcomes, expected, i => IsRight(i, outcomes[i]));
+            ?? Suspicion.Of(outcomes, expected, i => IsRight(i, outcomes[i]), onlyOneIsRight: Objection is null);
         return new(Number, Title, ExerciseState.NotYet, observed, idea) { Misconception = recognised?.Name };
     }
 

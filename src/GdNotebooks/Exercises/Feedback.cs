@@ -45,7 +45,8 @@ public sealed class Feedback(string number, string title, ExerciseState state, s
     /// <summary>What happened to the progress file, if that is worth a sentence.</summary>
     internal string Note { get; set; } = "";
 
-    private string Help => State == ExerciseState.NotYet ? $"Stuck? `Exercises.Hint(\"{Number}\")` gives a hint, and more each time." : "";
+    // A teacher's own exercise is in no catalogue, and gives its hints itself.
+    private string Help => State == ExerciseState.NotYet && Exercises.All.Any(exercise => exercise.Number == Number) ? $"Stuck? `Exercises.Hint(\"{Number}\")` gives a hint, and more each time." : "";
 
     /// <inheritdoc/>
     public override string ToHtml() => Box.Of(

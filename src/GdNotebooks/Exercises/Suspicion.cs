@@ -9,7 +9,8 @@ internal static class Suspicion
     /// <param name="outcomes">What the answer came to, up to the first call that did not come back.</param>
     /// <param name="expected">What it should have come to.</param>
     /// <param name="isRight">Whether the i-th outcome is right.</param>
-    public static string Of(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected, Func<int, bool> isRight)
+    /// <param name="onlyOneIsRight">Whether results can be compared with the expected ones number by number.</param>
+    public static string Of(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected, Func<int, bool> isRight, bool onlyOneIsRight)
     {
         int right = Enumerable.Range(0, outcomes.Count).Count(isRight);
         int wrong = Enumerable.Range(0, outcomes.Count).First(i => !isRight(i));
@@ -41,12 +42,12 @@ internal static class Suspicion
             return $"The shape is not right: {Shape(given)} where {Shape(wanted)} was expected.";
         }
 
-        if (given.Numbers.Zip(wanted.Numbers).Any(pair => double.IsNaN(pair.First) && !double.IsNaN(pair.Second)))
+        if (onlyOneIsRight && given.Numbers.Zip(wanted.Numbers).Any(pair => double.IsNaN(pair.First) && !double.IsNaN(pair.Second)))
         {
             return "NaN means \"not a number\": 0/0, ∞ − ∞, ∞/∞, or the root or logarithm of a negative number.";
         }
 
-        return Relation(outcomes, expected)
+        return (onlyOneIsRight ? Relation(outcomes, expected) : null)
             ?? (right == 0
                 ? "It is not right for any of the inputs tried."
                 : $"It is right for {right} of the {expected.Count} inputs tried; look at what makes this one different.");

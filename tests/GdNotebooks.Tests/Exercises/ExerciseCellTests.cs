@@ -1,0 +1,118 @@
+using GdNotebooks.Exercises;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Catalogue = GdNotebooks.Exercises.Exercises;
+
+namespace GdNotebooks.Tests;
+
+/// <summary>Compiles and runs the exercise cells of the notebooks as a kernel does.</summary>
+public class ExerciseCellTests
+{
+    private static readonly ScriptOptions Kernel = ScriptOptions.Default
+        .AddReferences(typeof(Exercise).Assembly, typeof(MathNet.Numerics.LinearAlgebra.Vector<>).Assembly)
+        .AddImports(
+            "System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks",
+            "GdNotebooks", "GdNotebooks.Exercises", "GdNotebooks.Plotting", "MathNet.Numerics.LinearAlgebra");
+
+    public static TheoryData<string> EveryExercise => new(Catalogue.All.Select(exercise => exercise.Number));
+
+    public static TheoryData<string> EveryPlacedExercise => new(Catalogue.All.Where(ExerciseCells.IsPlaced).Select(exercise => exercise.Number));
+
+    [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public async Task The_stub_in_the_chapter_is_not_started(string number)
+    {
+        var feedback = await Run(ExerciseCells.Stub(Of(number)));
+        Assert.Equal((number, ExerciseState.NotStarted), (feedback.Number, feedback.State));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryExercise))]
+    public async Task The_solution_passes_and_the_wrong_answer_beside_it_is_recognised(string number)
+    {
+        var right = await Run(ExerciseCells.Solution(Of(number)));
+        Assert.Equal((number, ExerciseState.Passed), (right.Number, right.State));
+        var wrong = await Run(ExerciseCells.Wrong(Of(number)));
+        Assert.Equal((number, ExerciseState.NotYet), (wrong.Number, wrong.State));
+        Assert.NotNull(wrong.Misconception);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public void The_solution_has_the_signature_of_the_stub(string number) =>
+        Assert.Equal(ExerciseCells.Stub(Of(number)).Split('\n')[0], ExerciseCells.Solution(Of(number)).Split('\n')[0]);
+
+    [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public void Nothing_of_the_solution_is_found_in_the_chapter(string number)
+    {
+        var telling = ExerciseCells.TellingLines(Of(number));
+        Assert.NotEmpty(telling);
+        string chapter = ExerciseCells.Squeeze(ExerciseCells.ChapterText(Of(number)));
+        Assert.All(telling, line => Assert.DoesNotContain(line, chapter, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public void Nothing_of_the_solution_is_found_in_what_a_wrong_answer_is_told(string number)
+    {
+        var telling = ExerciseCells.TellingLines(Of(number));
+        foreach (var attempt in Attempts.All.Where(attempt => attempt.Exercise.Number == number && attempt.Label != Attempt.EndlessLoop))
+        {
+            string told = ExerciseCells.Squeeze(attempt.Check().ToString());
+            Assert.All(telling, line => Assert.DoesNotContain(line, told, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public void The_last_hint_names_a_section_that_the_chapter_has(string number)
+    {
+        string place = Of(number).Place;
+        Assert.Contains(ExerciseCells.Headings(Of(number)), heading =>
+            place.StartsWith($"Section {string.Join(", ", heading.Split(' ', 2))}:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("int CostAt(int w) => 1; Chapter1.CostAtAPoint.Check(CostAt)")]
+    [InlineData("double CostAt(double w, double v) => 1; Chapter1.CostAtAPoint.Check(CostAt)")]
+    [InlineData("string CostAt(double w) => null; Chapter1.CostAtAPoint.Check(CostAt)")]
+    [InlineData("double OneUpdate(Func<double, double> C, double w, double eta) => w; Chapter1.OneUpdate.Check(OneUpdate)")]
+    [InlineData("Vector<double> Delta(Vector<double> a) => a; Chapter7.OutputDelta.Check(Delta)")]
+    public async Task A_wrong_signature_does_not_compile_and_says_so(string cell)
+    {
+        var refused = await Assert.ThrowsAsync<CompilationErrorException>(() => Run(cell));
+        Assert.Contains("This exercise asks for another signature. Take the first line of the stub as it stood", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teacher_writes_an_exercise_in_twenty_lines_of_a_cell()
+    {
+        const string cell = """
+            var third = new Exercise<double, Func<double, double>>("0.2", "A third")
+            {
+                Task = "Return a third of x.",
+                Idea = "Share it among three.",
+                Formula = "x / 3.",
+                Place = "Section 0.",
+                Inputs = [0, 1, 3, -6.5],
+                Call = (answer, x) => answer(x),
+                Tried = x => $"Third({x})",
+                Reference = x => x / 3,
+                Misconceptions =
+                [
+                    new("thrice", x => 3 * x, "This is three times as much."),
+                ],
+                Shows = "Sharing is dividing.",
+            };
+            third.Check(x => x + x + x)
+            """;
+        Assert.True(cell.Split('\n').Length <= 20);
+        var feedback = await Run(cell);
+        Assert.Equal("◐ Not yet · 0.2 A third\n`Third(1)` gave 3; expected 0.333333.\nThis is three times as much.", feedback.ToString());
+    }
+
+    private static Exercise Of(string number) => Catalogue.All.Single(exercise => exercise.Number == number);
+
+    private static async Task<Feedback> Run(string cell) => Assert.IsType<Feedback>(await CSharpScript.EvaluateAsync(cell, Kernel));
+}
