@@ -382,22 +382,17 @@ internal sealed unsafe class Backpropagation
             LayerShape layer = shape.Layers[0];
             for (int p = 0; p < layer.Panels; p += PanelsAtOnce)
             {
-                int panels = Math.Min(PanelsAtOnce, layer.Panels - p);
-                for (int pixel = 0; pixel < layer.Inputs; pixel++)
-                {
-                    if (lengths[pixel] > 0)
-                    {
-                        Kernels.UpdatePixel(
-                            panels,
-                            weights + (p * layer.PanelLength) + (pixel * Lanes),
-                            layer.PanelLength,
-                            lists + (pixel * Capacity),
-                            lengths[pixel],
-                            inks,
-                            deltas[1] + (p * Lanes),
-                            rowLengths[1]);
-                    }
-                }
+                Kernels.UpdateByPixel(
+                    Math.Min(PanelsAtOnce, layer.Panels - p),
+                    weights + (p * layer.PanelLength),
+                    layer.PanelLength,
+                    layer.Inputs,
+                    lengths,
+                    lists,
+                    Capacity,
+                    inks,
+                    deltas[1] + (p * Lanes),
+                    rowLengths[1]);
             }
         }
     }

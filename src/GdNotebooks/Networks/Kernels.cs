@@ -78,47 +78,67 @@ internal static unsafe class Kernels
     }
 
     /// <summary>
-    /// What <see cref="UpdatePixels"/> does, for one pixel and a whole mini-batch: w[i,j] += Σₙ x[n] d[row n, j]
-    /// for the 16 neurons j of each of one to four panels, which lie <paramref name="panel"/> floats apart. An
-    /// entry holds a row of d and, in its low byte, the ink. The examples come in the same order, so the
-    /// sums are the same to the last bit; but the weights are fetched and stored only once.
+    /// What <see cref="UpdatePixels"/> does, for one to four panels and a whole mini-batch at once: pixel by
+    /// pixel, w[i,j] += Σₙ x[n] d[row n, j], so that weights are fetched and stored only once. The examples
+    /// come in the same order and the sums are the same to the last bit.
     /// </summary>
-    public static void UpdatePixel(int panels, float* w, nint panel, uint* entries, int count, float* inks, float* d, nint dRow)
+    /// <param name="panels">How many panels; their neurons stand side by side in the rows of d.</param>
+    /// <param name="w">The weights of the first panel.</param>
+    /// <param name="panel">How far apart the panels are.</param>
+    /// <param name="pixels">How many pixels there are.</param>
+    /// <param name="lengths">For each pixel, how many examples have ink there.</param>
+    /// <param name="lists">For each pixel, those examples: row of d · 256 + ink.</param>
+    /// <param name="capacity">How far apart the lists are.</param>
+    /// <param name="inks">The ink of a byte.</param>
+    /// <param name="d">The errors, a row for each example.</param>
+    /// <param name="dRow">How far apart the rows of d are.</param>
+    public static void UpdateByPixel(
+        int panels, float* w, nint panel, int pixels, int* lengths, uint* lists, nint capacity, float* inks, float* d, nint dRow)
     {
         switch (panels)
         {
-            case 1: UpdatePixel<One>(w, panel, entries, count, inks, d, dRow); break;
-            case 2: UpdatePixel<Two>(w, panel, entries, count, inks, d, dRow); break;
-            case 3: UpdatePixel<Three>(w, panel, entries, count, inks, d, dRow); break;
-            default: UpdatePixel<Four>(w, panel, entries, count, inks, d, dRow); break;
+            case 1: UpdateByPixel<One>(w, panel, pixels, lengths, lists, capacity, inks, d, dRow); break;
+            case 2: UpdateByPixel<Two>(w, panel, pixels, lengths, lists, capacity, inks, d, dRow); break;
+            case 3: UpdateByPixel<Three>(w, panel, pixels, lengths, lists, capacity, inks, d, dRow); break;
+            case 4: UpdateByPixel<Four>(w, panel, pixels, lengths, lists, capacity, inks, d, dRow); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UpdatePixel<TPanels>(float* w, nint panel, uint* entries, int count, float* inks, float* d, nint dRow)
+    private static void UpdateByPixel<TPanels>(
+        float* w, nint panel, int pixels, int* lengths, uint* lists, nint capacity, float* inks, float* d, nint dRow)
         where TPanels : struct, IRows
     {
-        V l0 = V256.Load(w), h0 = V256.Load(w + 8), l1 = default, h1 = default, l2 = default, h2 = default, l3 = default, h3 = default;
-        if (TPanels.Count > 1) { l1 = V256.Load(w + panel); h1 = V256.Load(w + panel + 8); }
-        if (TPanels.Count > 2) { l2 = V256.Load(w + (2 * panel)); h2 = V256.Load(w + (2 * panel) + 8); }
-        if (TPanels.Count > 3) { l3 = V256.Load(w + (3 * panel)); h3 = V256.Load(w + (3 * panel) + 8); }
-
-        for (uint* end = entries + count; entries < end; entries++)
+        for (int* end = lengths + pixels; lengths < end; lengths++, lists += capacity, w += Lanes)
         {
-            V x = V256.Create(inks[(byte)entries[0]]);
-            float* row = d + ((nint)(entries[0] >> 8) * dRow);
-            l0 = V256.FusedMultiplyAdd(x, V256.Load(row), l0);
-            h0 = V256.FusedMultiplyAdd(x, V256.Load(row + 8), h0);
-            if (TPanels.Count > 1) { l1 = V256.FusedMultiplyAdd(x, V256.Load(row + 16), l1); h1 = V256.FusedMultiplyAdd(x, V256.Load(row + 24), h1); }
-            if (TPanels.Count > 2) { l2 = V256.FusedMultiplyAdd(x, V256.Load(row + 32), l2); h2 = V256.FusedMultiplyAdd(x, V256.Load(row + 40), h2); }
-            if (TPanels.Count > 3) { l3 = V256.FusedMultiplyAdd(x, V256.Load(row + 48), l3); h3 = V256.FusedMultiplyAdd(x, V256.Load(row + 56), h3); }
-        }
+            if (*lengths == 0)
+            {
+                continue;
+            }
 
-        l0.Store(w);
-        h0.Store(w + 8);
-        if (TPanels.Count > 1) { l1.Store(w + panel); h1.Store(w + panel + 8); }
-        if (TPanels.Count > 2) { l2.Store(w + (2 * panel)); h2.Store(w + (2 * panel) + 8); }
-        if (TPanels.Count > 3) { l3.Store(w + (3 * panel)); h3.Store(w + (3 * panel) + 8); }
+            V l0 = V256.Load(w), h0 = V256.Load(w + 8), l1 = default, h1 = default, l2 = default, h2 = default, l3 = default, h3 = default;
+            if (TPanels.Count > 1) { l1 = V256.Load(w + panel); h1 = V256.Load(w + panel + 8); }
+            if (TPanels.Count > 2) { l2 = V256.Load(w + (2 * panel)); h2 = V256.Load(w + (2 * panel) + 8); }
+            if (TPanels.Count > 3) { l3 = V256.Load(w + (3 * panel)); h3 = V256.Load(w + (3 * panel) + 8); }
+
+            uint* last = lists + *lengths;
+            for (uint* entry = lists; entry < last; entry++)
+            {
+                V x = V256.Create(inks[(byte)*entry]);
+                float* row = d + ((nint)(*entry >> 8) * dRow);
+                l0 = V256.FusedMultiplyAdd(x, V256.Load(row), l0);
+                h0 = V256.FusedMultiplyAdd(x, V256.Load(row + 8), h0);
+                if (TPanels.Count > 1) { l1 = V256.FusedMultiplyAdd(x, V256.Load(row + 16), l1); h1 = V256.FusedMultiplyAdd(x, V256.Load(row + 24), h1); }
+                if (TPanels.Count > 2) { l2 = V256.FusedMultiplyAdd(x, V256.Load(row + 32), l2); h2 = V256.FusedMultiplyAdd(x, V256.Load(row + 40), h2); }
+                if (TPanels.Count > 3) { l3 = V256.FusedMultiplyAdd(x, V256.Load(row + 48), l3); h3 = V256.FusedMultiplyAdd(x, V256.Load(row + 56), h3); }
+            }
+
+            l0.Store(w);
+            h0.Store(w + 8);
+            if (TPanels.Count > 1) { l1.Store(w + panel); h1.Store(w + panel + 8); }
+            if (TPanels.Count > 2) { l2.Store(w + (2 * panel)); h2.Store(w + (2 * panel) + 8); }
+            if (TPanels.Count > 3) { l3.Store(w + (3 * panel)); h3.Store(w + (3 * panel) + 8); }
+        }
     }
 
     // The row of weights some pixels further on, counted in bytes: this addition is what the next one waits for.
