@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GdNotebooks.Exercises;
 
 /// <summary>What every exercise has, whatever its answer looks like: a number, a title, a task and three hints.</summary>
@@ -9,6 +11,9 @@ public abstract class Exercise(string number, string title)
 
     /// <summary>Chapter, dot, place in the chapter: "1.3".</summary>
     public string Number { get; } = number;
+
+    /// <summary>The chapter it belongs to.</summary>
+    public int Chapter { get; } = int.TryParse(number.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int chapter) ? chapter : 0;
 
     /// <summary>A few words.</summary>
     public string Title { get; } = title;

@@ -18,6 +18,13 @@ public static class Exercises
         Chapter10.WeightsAsImage, Chapter10.SureOfNoise, Chapter10.ShuffleLabels,
     ];
 
+    /// <summary>The titles of the chapters, 1 to 10.</summary>
+    internal static IReadOnlyList<string> ChapterTitles { get; } =
+    [
+        "One parameter", "The learning rate", "Partial derivatives", "Landscapes", "Linear regression",
+        "The digit network", "Backpropagation", "Stochastic gradient descent", "Training the digit network", "Inside the network",
+    ];
+
     /// <summary>A hint: the first time an idea, the second time a formula too, the third time where the chapter shows it.</summary>
     /// <param name="number">The exercise, "1.3". For a number that is none, the answer names those there are.</param>
     public static Hint Hint(string number) =>

@@ -26,34 +26,47 @@ public sealed class ProgressBoard : Displayable
     /// <summary>How many were tried and are not right yet.</summary>
     public int NotYet => Count(ExerciseState.NotYet);
 
+    private static string Legend => string.Join(" · ", new[] { ExerciseState.Passed, ExerciseState.NotYet, ExerciseState.NotStarted }.Select(state => $"{Feedback.Sign(state)} {Word(state)}"));
+
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
         $"{Passed} of {Total} passed, {NotYet} not yet, {Total - Passed - NotYet} open");
 
-    private IEnumerable<IGrouping<string, (Exercise Exercise, ExerciseState State)>> Chapters =>
-        entries.GroupBy(entry => entry.Exercise.Number.Split('.')[0]);
+    private IEnumerable<IGrouping<int, (Exercise Exercise, ExerciseState State)>> Chapters =>
+        entries.GroupBy(entry => entry.Exercise.Chapter);
 
     /// <inheritdoc/>
     public override string ToHtml() => Box.Of(
         Passed == Total ? Box.Green : Box.Blue,
         Box.Strong(Summary),
-        $"<table style=\"border-collapse:collapse;background:transparent\">{string.Concat(Chapters.Select(Row))}</table>",
+        $"<table style=\"border-collapse:collapse;background:transparent;color:inherit;font:inherit;margin:.3em 0\">{string.Concat(Chapters.Select(Row))}</table>",
+        $"<small>{Legend}</small>",
         Box.Text(note));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(
-        '\n',
-        Chapters
-            .Select(chapter => $"Chapter {chapter.Key,2}  " + string.Join("  ", chapter.Select(entry => $"{Feedback.Sign(entry.State)} {entry.Exercise.Number}")))
-            .Prepend(Summary)
-            .Append(note)
-            .Where(line => line.Length > 0));
+    public override string ToString()
+    {
+        int width = Exercises.ChapterTitles.Max(title => title.Length);
+        return string.Join(
+            '\n',
+            Chapters
+                .Select(chapter => $"{chapter.Key,2} {Title(chapter.Key).PadRight(width)}  {string.Join("  ", chapter.Select(entry => $"{Feedback.Sign(entry.State)} {entry.Exercise.Number}"))}")
+                .Prepend(Summary)
+                .Append(Legend)
+                .Append(note)
+                .Where(line => line.Length > 0));
+    }
 
-    private static string Row(IGrouping<string, (Exercise Exercise, ExerciseState State)> chapter) =>
-        $"<tr style=\"background:transparent\"><td style=\"padding:.15em .8em .15em 0;text-align:left\">Chapter {chapter.Key}</td>"
+    private static string Title(int chapter) => chapter <= Exercises.ChapterTitles.Count ? Exercises.ChapterTitles[chapter - 1] : "";
+
+    private static string Row(IGrouping<int, (Exercise Exercise, ExerciseState State)> chapter) =>
+        $"<tr style=\"background:transparent\"><td style=\"padding:.15em 1.2em .15em 0;text-align:left\">{chapter.Key} {WebUtility.HtmlEncode(Title(chapter.Key))}</td>"
         + string.Concat(chapter.Select(entry =>
-            $"<td style=\"padding:.15em .3em;text-align:left\"><span style=\"background:rgba({Feedback.Colour(entry.State)},.22);padding:.1em .5em;border-radius:3px;white-space:nowrap\" title=\"{WebUtility.HtmlEncode($"{entry.Exercise.Title}: {Feedback.Word(entry.State)}")}\">{Feedback.Sign(entry.State)} {entry.Exercise.Number}</span></td>"))
+            $"<td style=\"padding:.15em .3em;text-align:left\"><span style=\"background:rgba({Feedback.Colour(entry.State)},.22);padding:.1em .5em;border-radius:3px;white-space:nowrap\" title=\"{WebUtility.HtmlEncode($"{entry.Exercise.Title}: {Word(entry.State)}")}\">{Feedback.Sign(entry.State)} {entry.Exercise.Number}</span></td>"))
         + "</tr>";
+
+    // On the board it makes no difference whether an untouched stub was run.
+    private static string Word(ExerciseState state) => state == ExerciseState.NotStarted ? "open" : Feedback.Word(state).ToLowerInvariant();
 
     private int Count(ExerciseState state) => entries.Count(entry => entry.State == state);
 }

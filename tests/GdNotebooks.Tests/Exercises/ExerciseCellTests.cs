@@ -74,6 +74,11 @@ public class ExerciseCellTests
     }
 
     [Theory]
+    [MemberData(nameof(EveryPlacedExercise))]
+    public void The_board_calls_the_chapter_by_its_title(string number) =>
+        Assert.Equal($"{Of(number).Chapter} · {Catalogue.ChapterTitles[Of(number).Chapter - 1]}", ExerciseCells.Headings(Of(number)).First());
+
+    [Theory]
     [InlineData("int CostAt(int w) => 1; Chapter1.CostAtAPoint.Check(CostAt)")]
     [InlineData("double CostAt(double w, double v) => 1; Chapter1.CostAtAPoint.Check(CostAt)")]
     [InlineData("string CostAt(double w) => null; Chapter1.CostAtAPoint.Check(CostAt)")]

@@ -16,7 +16,7 @@ internal static class ExerciseCells
         Assert.Single(CodeOf(Chapter(exercise, "notebooks")), cell => cell.Source.Contains(CallsOf[exercise], StringComparison.Ordinal)).Source;
 
     public static bool IsPlaced(Exercise exercise) =>
-        Directory.GetFiles(Path.Combine(Checkout.Root, "notebooks"), $"{exercise.Number.Split('.')[0].PadLeft(2, '0')}-*.ipynb")
+        Directory.GetFiles(Path.Combine(Checkout.Root, "notebooks"), $"{exercise.Chapter:00}-*.ipynb")
             .Any(notebook => CodeOf(notebook).Any(cell => cell.Source.Contains(CallsOf[exercise], StringComparison.Ordinal)));
 
     public static string Solution(Exercise exercise) => Tagged(exercise, "solution");
@@ -57,11 +57,8 @@ internal static class ExerciseCells
     private static string Tagged(Exercise exercise, string kind) =>
         Assert.Single(CodeOf(Chapter(exercise, "notebooks/solutions")), cell => cell.Tags.Contains($"{kind}-{exercise.Number}")).Source;
 
-    private static string Chapter(Exercise exercise, string folder)
-    {
-        int chapter = int.Parse(exercise.Number.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
-        return Assert.Single(Directory.GetFiles(Path.Combine(Checkout.Root, folder), $"{chapter:00}-*.ipynb"));
-    }
+    private static string Chapter(Exercise exercise, string folder) =>
+        Assert.Single(Directory.GetFiles(Path.Combine(Checkout.Root, folder), $"{exercise.Chapter:00}-*.ipynb"));
 
     private static IEnumerable<(string Source, IReadOnlyList<string> Tags)> CodeOf(string notebook) => Cells(notebook, "code");
 
