@@ -6,7 +6,7 @@ namespace GdNotebooks.Tests;
 /// <summary>The code cells of the notebooks that hold an exercise: the stub, the solution, a wrong answer.</summary>
 internal static class ExerciseCells
 {
-    private static readonly IReadOnlyDictionary<Exercise, string> CallsOf = typeof(Exercise).Assembly.GetTypes()
+    private static readonly Dictionary<Exercise, string> CallsOf = typeof(Exercise).Assembly.GetTypes()
         .Where(type => type.Namespace == typeof(Exercise).Namespace && type.Name.StartsWith("Chapter", StringComparison.Ordinal))
         .SelectMany(type => type.GetProperties())
         .Where(property => property.PropertyType.IsAssignableTo(typeof(Exercise)))
@@ -60,7 +60,7 @@ internal static class ExerciseCells
     private static string Chapter(Exercise exercise, string folder) =>
         Assert.Single(Directory.GetFiles(Path.Combine(Checkout.Root, folder), $"{exercise.Chapter:00}-*.ipynb"));
 
-    private static IEnumerable<(string Source, IReadOnlyList<string> Tags)> CodeOf(string notebook) => Cells(notebook, "code");
+    private static List<(string Source, IReadOnlyList<string> Tags)> CodeOf(string notebook) => Cells(notebook, "code");
 
     private static List<(string Source, IReadOnlyList<string> Tags)> Cells(string notebook, string type)
     {
