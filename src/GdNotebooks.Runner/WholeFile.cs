@@ -10,6 +10,7 @@ internal static class WholeFile
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
+    /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     public static void Write(string path, ReadOnlySpan<byte> bytes)
@@ -20,6 +21,18 @@ internal static class WholeFile
             path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
 
+        try
+        {
+            WriteBeside(path, bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{path} cannot be written: {(e is UnauthorizedAccessException ? "its folder does not allow it" : e.Message.TrimEnd('.'))}.", e);
+        }
+    }
+
+    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
+    {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         RemoveAbandoned(folder, path);

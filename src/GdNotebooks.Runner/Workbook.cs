@@ -4,6 +4,9 @@ namespace GdNotebooks.Runner;
 /// <param name="Root">The checkout; null when there is none around.</param>
 internal sealed record Workbook(string? Root)
 {
+    /// <summary>The folder of the solutions, inside that of the chapters.</summary>
+    public const string SolutionFolder = "solutions";
+
     private const string SolutionFile = "GdNotebooks.sln";
 
     /// <summary>The checkout around the current folder, or else the one this program was built in.</summary>
@@ -21,7 +24,7 @@ internal sealed record Workbook(string? Root)
     {
         if (paths.Count == 0)
         {
-            string solutions = Path.Combine(NotebookFolder, "solutions");
+            string solutions = Path.Combine(NotebookFolder, SolutionFolder);
             return [.. InFolder(NotebookFolder, NotebookFolder), .. withSolutions && Directory.Exists(solutions) ? Files(solutions) : []];
         }
 

@@ -27,7 +27,7 @@ internal static class VerifyCommand
                 await output.WriteLineAsync(Describe(result.Notebook, verification)).ConfigureAwait(false);
                 foreach (var finding in verification.Findings)
                 {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"{Path.GetFileName(result.Notebook.Path)}, {finding}").ConfigureAwait(false);
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"{result.Notebook.Label}.ipynb, {finding}").ConfigureAwait(false);
                 }
             }
 
@@ -38,7 +38,7 @@ internal static class VerifyCommand
 
     private static string Describe(Notebook notebook, NotebookVerification verification) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{notebook.Name}: {(verification.Findings.Count == 0 ? "as committed" : "NOT as committed")}; {verification.Exact} cells compared") +
+        $"{notebook.Label}: {(verification.Findings.Count == 0 ? "as committed" : "NOT as committed")}; {verification.Exact} cells compared") +
         (verification.ShapeOnly > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.ShapeOnly} for their shape only (timing)") : "") +
         (verification.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.LeftOut} left out (MNIST is not here)") : "");
 

@@ -110,7 +110,7 @@ internal static partial class Packages
             {
                 WholeFile.Write(remembered, JsonSerializer.Serialize(assemblies));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (UserException)
             {
                 // Without a cache the next run restores again.
             }

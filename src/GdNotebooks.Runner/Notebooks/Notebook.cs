@@ -24,6 +24,9 @@ internal sealed class Notebook
     /// <summary>The file name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>What reports call it: a solution has the name of its chapter, and is told apart by its folder.</summary>
+    public string Label => System.IO.Path.GetFileName(Folder) == Workbook.SolutionFolder ? $"{Workbook.SolutionFolder}/{Name}" : Name;
+
     /// <summary>The first heading in it, or else its name.</summary>
     public string Title => ((JsonArray)json["cells"]!)
         .Where(cell => Text(cell!["cell_type"]) == "markdown")

@@ -20,7 +20,7 @@ internal static class RunReport
         foreach (var result in results)
         {
             table.AddRow(
-                new Text(result.Notebook.Name),
+                new Text(result.Notebook.Label),
                 new Text(Invariant($"{result.Cells.Count}")),
                 new Text(Invariant($"{result.Seconds:0.0}")),
                 new Text(Invariant($"{result.Figures.Count()}")),
@@ -40,7 +40,7 @@ internal static class RunReport
     {
         foreach (var (result, failure) in results.Where(r => r.Failure is not null).Select(r => (r, r.Failure!)))
         {
-            string name = Path.GetFileName(result.Notebook.Path);
+            string name = result.Notebook.Label + ".ipynb";
             string where = failure.Cell is { } cell ? Invariant($"{name}, code cell {cell}") : name;
             if (failure.Place is { } place)
             {

@@ -54,7 +54,7 @@ public sealed class SaveTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Single(error.TrimEnd().Split('\n'));
-        Assert.Contains("in-the-way", error, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("in-the-way", "below", "01.ipynb") + " cannot be written: ", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => scratch.Dispose();
