@@ -11,7 +11,7 @@ public static class Chapter6
         Task = "layers lists the neurons of each layer, the inputs first. How many weights and biases has the network in all?",
         Idea = "Go from layer to layer: every neuron has one weight for each neuron before it, and one bias of its own.",
         Formula = "Σ (nₗ₋₁ · nₗ + nₗ) over all layers l after the input layer.",
-        Place = "The section of chapter 6 that counts to 13,002.",
+        Place = "Section 6.2, The 13,002 numbers: counted layer by layer.",
         Inputs = [[784, 16, 16, 10], [2, 3, 1], [1, 1], [5, 4], [3, 7, 2, 6, 4], [100, 30, 10]],
         Call = (answer, layers) => answer([.. layers]),
         Tried = layers => $"CountParameters({Reading.Of(layers)})",
@@ -35,10 +35,10 @@ public static class Chapter6
         Task = "Write the sigmoid σ(z), which squeezes every number into 0 to 1. It has to be right for z = 800 and z = −800 too.",
         Idea = "Large positive z gives 1, large negative z gives 0, and 0 gives one half. e to the power −z is small on the right and huge on the left.",
         Formula = "σ(z) = 1 / (1 + e⁻ᶻ). In C#, e to the power x is Math.Exp(x).",
-        Place = "The section of chapter 6 on the forward pass.",
+        Place = "Section 6.3, From image to ten numbers: the curve that squashes every sum.",
         Inputs = [0, 1, -1, 4.5, -30, 800, -800, .. Draw.Numbers(seed: 62, count: 3, from: -6, to: 6)],
         Call = (answer, z) => answer(z),
-        Tried = z => $"Sigma({z})",
+        Tried = z => $"Squash({z})",
         Reference = z => 1 / (1 + Math.Exp(-z)),
         Misconceptions =
         [
@@ -63,7 +63,7 @@ public static class Chapter6
         Task = "W has one row for each neuron of this layer and one column for each activation a before it; b has one bias for each neuron. Return the new activations σ(W a + b).",
         Idea = "A weighted sum for each neuron, its bias added, and then the sigmoid of each component.",
         Formula = "a′ = σ(W a + b); vectors have Map: v.Map(x => …) applies a function to every component.",
-        Place = "The section of chapter 6 on the forward pass, where a layer is one line.",
+        Place = "Section 6.3, From image to ten numbers: three layers, one line each.",
         Inputs =
         [
             new([[1, 2], [3, -4]], [0.5, 0.25], [0.1, -0.2]), new([[0.5, -1], [2, 0.3]], [1, 0], [0, 0.7]), new([[1, -2, 0.5]], [0.2, 0.4, 0.9], [0.3]), new([[0.4], [-0.8], [1.5]], [0.6], [0, 1, -1]),
@@ -92,7 +92,7 @@ public static class Chapter6
         Task = "output holds ten activations, digit is what the image shows. The target y is one-hot: 1 at place digit, 0 elsewhere. Return ½‖a − y‖².",
         Idea = "Take 1 from the activation of the right digit, and 0 from the others; then add up all squares, and halve.",
         Formula = "C = ½ Σⱼ (aⱼ − yⱼ)², with yⱼ = 1 for j = digit and 0 for all other j.",
-        Place = "The section of chapter 6 that draws the cost of one example as a table and as bars.",
+        Place = "Section 6.4, What a wrong answer costs: as a table and as bars.",
         Inputs =
         [
             new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 3), new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 5), new([.5, .5, .5, .5, .5, .5, .5, .5, .5, .5], 0),
