@@ -22,7 +22,7 @@ internal static class Suspicion
 
         if (outcome.Error is not null)
         {
-            return right == 0 ? "Your code stops with this exception." : "For other inputs it works: which one did it not expect?";
+            return Cause(outcome.Error) + (right == 0 ? "" : $" It is right for {right} of the {expected.Count} inputs tried.");
         }
 
         var given = outcome.Reading!;
@@ -52,6 +52,15 @@ internal static class Suspicion
                 ? "It is not right for any of the inputs tried."
                 : $"It is right for {right} of the {expected.Count} inputs tried; look at what makes this one different.");
     }
+
+    private static string Cause(Exception error) => error switch
+    {
+        IndexOutOfRangeException or ArgumentOutOfRangeException => "Something is asked for that lies outside an array or a list: look at the first and the last turn of the loop, and at both ends of a range.",
+        NullReferenceException or ArgumentNullException => "Something is null that should be a value: was it ever made?",
+        DivideByZeroException => "Whole numbers cannot be divided by 0.",
+        ArgumentException => "A method got something that does not fit, such as vectors or matrices of different sizes.",
+        _ => "Your code stops with this exception.",
+    };
 
     // A relation counts only if it holds for every number of every result.
     private static string? Relation(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected)
@@ -93,6 +102,17 @@ internal static class Suspicion
             && wanted.Any(numbers => numbers.Count > 1))
         {
             return "The right numbers are there, in reverse order.";
+        }
+
+        // Results of several parts, such as (w, b): which of them are always right?
+        int parts = wanted[0].Count;
+        if (parts is > 1 and <= 4 && wanted.All(numbers => numbers.Count == parts))
+        {
+            var good = Enumerable.Range(0, parts).Where(part => given.Zip(wanted).All(pair => Reading.AreClose(pair.First[part], pair.Second[part], Tolerance))).ToList();
+            if (good.Count > 0)
+            {
+                return $"Number {string.Join(" and ", good.Select(part => part + 1))} of the {parts} is right for every input; look at the rest.";
+            }
         }
 
         return null;

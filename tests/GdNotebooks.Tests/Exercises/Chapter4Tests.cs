@@ -99,6 +99,11 @@ internal static partial class Attempts
                 return (w - v, v);
             }),
             ("moved by the old velocity", (w, v, gradient, eta, mu) => (w + v, (mu * v) - (eta * gradient))),
+            ("moved by η times the velocity", (w, v, gradient, eta, mu) =>
+            {
+                v = (mu * v) - (eta * gradient);
+                return (w + (eta * v), v);
+            }),
             ("forgot the momentum", (w, v, gradient, eta, mu) => (w - (eta * gradient), -(eta * gradient))),
             ("kept all of the velocity", (w, v, gradient, eta, mu) => (w + v - (eta * gradient), v - (eta * gradient))),
             ("weighted the push by 1 − μ", (w, v, gradient, eta, mu) =>

@@ -43,6 +43,16 @@ internal static partial class Attempts
             ("0/0", (analytic, numeric) => Length(analytic, numeric) / (Length(analytic) + Length(numeric))),
             ("divided by one of them", (analytic, numeric) => Length(analytic, numeric) == 0 ? 0 : Length(analytic, numeric) / Length(analytic)),
             ("divided by the larger", (analytic, numeric) => Length(analytic, numeric) == 0 ? 0 : Length(analytic, numeric) / Math.Max(Length(analytic), Length(numeric))),
+            ("component by component", (analytic, numeric) =>
+            {
+                double sum = 0;
+                for (int i = 0; i < analytic.Length; i++)
+                {
+                    sum += Math.Abs(analytic[i] - numeric[i]) / Math.Abs(analytic[i] + numeric[i]);
+                }
+
+                return sum;
+            }),
             ("compared the sizes", (analytic, numeric) => Length(analytic) == Length(numeric) ? 0 : Math.Abs(Length(analytic) - Length(numeric)) / (Length(analytic) + Length(numeric))),
             ("forgot the root", (analytic, numeric) => Length(analytic, numeric) == 0 ? 0 : Math.Pow(Length(analytic, numeric), 2) / (Math.Pow(Length(analytic), 2) + Math.Pow(Length(numeric), 2))),
             ("added absolute values", (analytic, numeric) => Length(analytic, numeric) == 0 ? 0 : analytic.Zip(numeric, (x, y) => Math.Abs(x - y)).Sum() / analytic.Concat(numeric).Sum(Math.Abs)),

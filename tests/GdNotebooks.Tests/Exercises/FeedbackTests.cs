@@ -121,6 +121,14 @@ public class FeedbackTests
     }
 
     [Fact]
+    public void An_exception_is_followed_by_its_usual_cause_and_a_half_right_result_by_its_right_half()
+    {
+        Assert.StartsWith("Something is asked for that lies outside", Chapter8.CutIntoMiniBatches.Check((order, m) => [order[..100]]).Idea, StringComparison.Ordinal);
+        Assert.StartsWith("A method got something that does not fit", Chapter6.LayerForward.Check((W, a, b) => (a * W) + W.Column(0).Add(b)).Idea, StringComparison.Ordinal);
+        Assert.Equal("Number 2 of the 2 is right for every input; look at the rest.", Chapter4.MomentumStep.Check((w, v, gradient, eta, mu) => (w * w, (mu * v) - (eta * gradient))).Idea);
+    }
+
+    [Fact]
     public void An_answer_left_blank_for_some_inputs_is_not_yet_right()
     {
         var feedback = Chapter1.CostAtAPoint.Check(w => w > 5 ? Blank.Number : (w - 5) * (w - 5));
