@@ -18,6 +18,12 @@ public class ExerciseCellTests
 
     public static TheoryData<string> EveryPlacedExercise => new(Catalogue.All.Where(ExerciseCells.IsPlaced).Select(exercise => exercise.Number));
 
+    [Fact]
+    public void A_chapter_has_all_its_exercises() =>
+        Assert.All(
+            Catalogue.All.Where(exercise => Directory.GetFiles(Checkout.Folder("notebooks"), $"{exercise.Chapter:00}-*.ipynb").Length > 0),
+            exercise => Assert.True(ExerciseCells.IsPlaced(exercise), exercise.Number));
+
     [Theory]
     [MemberData(nameof(EveryPlacedExercise))]
     public async Task The_stub_in_the_chapter_is_not_started(string number)
