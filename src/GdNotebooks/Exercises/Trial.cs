@@ -15,7 +15,7 @@ internal readonly record struct Outcome(Reading? Reading, Exception? Error)
 internal static class Trial
 {
     /// <summary>How long the calls of one check may take together.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.2);
 
     private const int StackSize = 16 << 20;
 

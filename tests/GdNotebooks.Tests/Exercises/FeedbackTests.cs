@@ -154,7 +154,7 @@ public class FeedbackTests
             return w;
         });
         Volatile.Write(ref stop, true);
-        Assert.Equal("`CostAt(5)` had not come back after 1.5 s.", feedback.Observed);
+        Assert.Equal("`CostAt(5)` had not come back after 1.2 s.", feedback.Observed);
         Assert.Contains("restart the kernel", feedback.Idea, StringComparison.Ordinal);
     }
 
