@@ -1,0 +1,76 @@
+namespace GdNotebooks.Tests.Notebooks;
+
+/// <summary>What chapter 8 says, held against what its cells gave on MNIST.</summary>
+public class SecondHalfChapter8Tests
+{
+    private static readonly CommittedNotebook Chapter = new("08-stochastic-gradient-descent");
+
+    [Fact]
+    public void The_error_of_a_mini_batch_shrinks_like_one_over_root_m()
+    {
+        double[][] rows = Rows("gradient-noise-numbers", 3);
+        double mean = rows.Average(row => row[2]);
+
+        Assert.Equal([1, 3, 10, 30, 100, 300, 1000], rows.Select(row => row[0]));
+        Assert.All(rows, row => Assert.InRange(row[2] / mean, 0.85, 1.15));
+        Assert.True(rows[0][1] > 1, "the error of one image is longer than the gradient");
+    }
+
+    [Fact]
+    public void The_loop_of_two_lines_does_what_the_library_does()
+    {
+        double[] byHand = Chapter.NumbersAfter("one-epoch", "after 1,000 updates: cost");
+        double[] library = Chapter.NumbersAfter("one-epoch-library", "the library's epoch:  cost");
+
+        Assert.Equal(byHand[0], library[0], 0.001);
+        Assert.Equal(byHand[1], library[1], 0.5);
+    }
+
+    [Fact]
+    public void Nobody_is_faster_per_step_for_looking_at_less_and_small_batches_win_per_image()
+    {
+        double[][] racers = [.. new[] { "full batch", "m = 100", "m = 10 " }.Select(name => Chapter.NumbersAfter("race-table", name))];
+
+        Assert.True(racers[0][0] <= racers[1][0] && racers[1][0] <= racers[2][0]);
+        Assert.True(racers[2][0] < 1.3 * racers[0][0], "ten images are only a little worse");
+        Assert.True(racers[0][1] > 10 * racers[1][1] && racers[1][1] > 5 * racers[2][1]);
+    }
+
+    [Fact]
+    public void The_sorted_network_answers_the_last_digit_it_was_told()
+    {
+        double[] said = Chapter.NumbersAfter("last-word", "after the sorted epoch the network answers");
+
+        Assert.Equal(9, said[0]);
+        Assert.True(said[1] > 90);
+    }
+
+    [Fact]
+    public void The_best_learning_rate_grows_with_the_batch()
+    {
+        double[][] rows = Rows("best-rates", 4);
+
+        Assert.Equal(6, rows.Length);
+        Assert.Equal(rows.Select(row => row[1]).Order(), rows.Select(row => row[1]));
+        Assert.True(rows[^2][1] > 10 * rows[0][1]);
+        Assert.All(rows[..5], row => Assert.True(row[2] > 90, $"m = {row[0]}: {row[2]} %"));
+        Assert.True(rows[5][2] < 80, "with m = 300 too few updates are left");
+    }
+
+    [Fact]
+    public void One_step_with_the_full_gradient_is_the_better_one_on_average()
+    {
+        double before = Chapter.NumbersAfter("one-step", "before the step")[0];
+        double full = Chapter.NumbersAfter("one-step", "full gradient")[0];
+        double[] ten = Chapter.NumbersAfter("one-step", "ten images");
+
+        Assert.True(full < ten[0] && ten[0] < before);
+        Assert.True(ten[3] > 0, "some go uphill");
+        Assert.True(ten[1] < full, "some go further down");
+    }
+
+    private static double[][] Rows(string id, int columns) => [.. Chapter.Output(id).Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(cells => cells.Length == columns && cells.All(cell => double.TryParse(cell, out _)))
+        .Select(cells => cells.Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+}
