@@ -6,6 +6,7 @@ using System.Text;
 
 namespace GdNotebooks.Tests.Digits;
 
+[Collection("Alone: the limits of a download are real times, and a busy machine would reach them")]
 public sealed class MnistDownloadTests : IDisposable
 {
     private const string WhatToDo =
@@ -18,8 +19,8 @@ public sealed class MnistDownloadTests : IDisposable
     private static readonly DownloadLimits Quick = new()
     {
         Pause = TimeSpan.FromMilliseconds(1),
-        Silence = TimeSpan.FromMilliseconds(400),
-        Connect = TimeSpan.FromMilliseconds(400),
+        Silence = TimeSpan.FromSeconds(1.5),
+        Connect = TimeSpan.FromSeconds(5),
     };
 
     private readonly TemporaryFolder temporary = new();
