@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using System.Globalization;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -20,7 +20,7 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
         Labels = [.. labels];
         if (pixels.Length != (long)Labels.Length * DigitImage.PixelCount)
         {
-            throw new ArgumentException(Say(
+            throw new ArgumentException(Invariant(
                 $"{Labels.Length:N0} labels go with {Labels.Length:N0} x {DigitImage.PixelCount} pixels, not with {pixels.Length:N0} bytes."));
         }
 
@@ -28,7 +28,7 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
         {
             if (label is < 0 or > 9)
             {
-                throw new ArgumentException(Say($"A label is a digit from 0 to 9, not {label}."));
+                throw new ArgumentException(Invariant($"A label is a digit from 0 to 9, not {label}."));
             }
         }
     }
@@ -68,7 +68,7 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
         {
             if ((uint)which[i] >= (uint)Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(places), which[i], Say($"The images stand at the places 0 to {Count - 1:N0}."));
+                throw new ArgumentOutOfRangeException(nameof(places), which[i], Invariant($"The images stand at the places 0 to {Count - 1:N0}."));
             }
 
             Pixels.Slice(which[i] * DigitImage.PixelCount, DigitImage.PixelCount).CopyTo(pixels.AsMemory(i * DigitImage.PixelCount));
@@ -102,7 +102,7 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
         var images = pixels.Length / DigitImage.PixelCount;
         return images == labels.Length
             ? new(pixels, labels.Select(label => (int)label))
-            : throw new InvalidDataException(Say(
+            : throw new InvalidDataException(Invariant(
                 $"{imagesName} holds {images:N0} images, but {labelsName} holds {labels.Length:N0} labels: the two do not belong together."));
     }
 
@@ -118,7 +118,5 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Says how many images there are.</summary>
-    public override string ToString() => Say($"{Count:N0} digit images");
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Invariant($"{Count:N0} digit images");
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -48,7 +48,7 @@ internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgr
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw new MnistSourceException(Say($"nothing more came for {limits.Silence.TotalSeconds:0.#} seconds")) { MayPass = true };
+                throw new MnistSourceException(Invariant($"nothing more came for {limits.Silence.TotalSeconds:0.#} seconds")) { MayPass = true };
             }
             catch (IOException fault)
             {
@@ -82,9 +82,7 @@ internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgr
     {
         if (bytes > atMost)
         {
-            throw new MnistSourceException(Say($"it sends {bytes:N0} bytes or more, and the file has less than {atMost:N0}"));
+            throw new MnistSourceException(Invariant($"it sends {bytes:N0} bytes or more, and the file has less than {atMost:N0}"));
         }
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -31,8 +31,8 @@ internal sealed class MnistDownload(
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw noAnswer.IsCancellationRequested
-                ? Failure(Say($"no server answered within {limits.FirstAnswer.TotalSeconds:0.#} seconds"))
-                : Failure(Say($"it took longer than {limits.Total.TotalMinutes:0.#} minutes; the next download goes on where this one stopped"));
+                ? Failure(Invariant($"no server answered within {limits.FirstAnswer.TotalSeconds:0.#} seconds"))
+                : Failure(Invariant($"it took longer than {limits.Total.TotalMinutes:0.#} minutes; the next download goes on where this one stopped"));
         }
         catch (UnauthorizedAccessException fault)
         {
@@ -122,7 +122,7 @@ internal sealed class MnistDownload(
                     }
 
                     pause *= 2;
-                    progress?.Report(new(file.Name, part.Length, null, 0, Say($"is tried again in {wait.TotalSeconds:0.#} s: {fault.Message}")));
+                    progress?.Report(new(file.Name, part.Length, null, 0, Invariant($"is tried again in {wait.TotalSeconds:0.#} s: {fault.Message}")));
                     await Task.Delay(wait, stop).ConfigureAwait(false);
                 }
             }
@@ -180,6 +180,4 @@ internal sealed class MnistDownload(
     private static IOException Failure(string reason) => new(
         $"MNIST could not be downloaded: {reason}. Check the network and its proxy, or name a mirror or a folder that has it; " +
         "until then everything works on the synthetic digits.");
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

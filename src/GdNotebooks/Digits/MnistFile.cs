@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -42,11 +42,11 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
                 hash.AppendData(buffer, 0, read);
                 if ((length += read) > Length)
                 {
-                    return Say($"holds more than the {Length:N0} bytes of this file");
+                    return Invariant($"holds more than the {Length:N0} bytes of this file");
                 }
             }
 
-            return length < Length ? Say($"holds {length:N0} bytes, not the {Length:N0} of this file")
+            return length < Length ? Invariant($"holds {length:N0} bytes, not the {Length:N0} of this file")
                 : Convert.ToHexStringLower(hash.GetHashAndReset()) != Sha256 ? "has other bytes than this file of MNIST (its SHA-256 is another)"
                 : null;
         }
@@ -62,6 +62,4 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
             }
         }
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -49,7 +49,7 @@ internal sealed class MnistMirror : MnistSource, IDisposable
         {
             // What is there already is not the beginning of what this server has.
             part.SetLength(0);
-            throw new MnistSourceException(Say($"the server cannot go on where it stopped (status {(int)answer.StatusCode})")) { MayPass = true };
+            throw new MnistSourceException(Invariant($"the server cannot go on where it stopped (status {(int)answer.StatusCode})")) { MayPass = true };
         }
 
         part.Position = part.Length;
@@ -79,7 +79,7 @@ internal sealed class MnistMirror : MnistSource, IDisposable
             }
         }
 
-        throw new MnistSourceException(Say($"the server redirects more than {limits.Redirects} times"));
+        throw new MnistSourceException(Invariant($"the server redirects more than {limits.Redirects} times"));
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri file, long there, CancellationToken stop)
@@ -134,7 +134,7 @@ internal sealed class MnistMirror : MnistSource, IDisposable
     {
         var code = (int)answer.StatusCode;
         var after = answer.Headers.RetryAfter is not { } wait ? null : wait.Delta ?? wait.Date - DateTimeOffset.UtcNow;
-        return new(Say($"the server answers with status {code}")) { MayPass = code is 408 or 429 or >= 500, After = after };
+        return new(Invariant($"the server answers with status {code}")) { MayPass = code is 408 or 429 or >= 500, After = after };
     }
 
     private static string Reason(HttpRequestException fault, Uri file) => fault.HttpRequestError switch
@@ -152,6 +152,4 @@ internal sealed class MnistMirror : MnistSource, IDisposable
 
     private static string Shown(Uri address) =>
         address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -51,7 +51,7 @@ public sealed class Network
             ArgumentNullException.ThrowIfNull(value);
             if (value.Count != ParameterCount)
             {
-                throw new ArgumentException(Say($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."));
+                throw new ArgumentException(Invariant($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."));
             }
 
             foreach (LayerShape layer in Shape.Layers)
@@ -155,7 +155,7 @@ public sealed class Network
     {
         if (index < 0 || index >= ParameterCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), index, Say($"This network has the parameters 0 to {ParameterCount - 1:N0}."));
+            throw new ArgumentOutOfRangeException(nameof(index), index, Invariant($"This network has the parameters 0 to {ParameterCount - 1:N0}."));
         }
 
         int l = Array.FindLastIndex(Shape.Layers, layer => layer.FirstIndex <= index);
@@ -331,7 +331,7 @@ public sealed class Network
     public void SaveNpz(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string beside = Say($"{path}.{Environment.ProcessId}.tmp");
+        string beside = Invariant($"{path}.{Environment.ProcessId}.tmp");
         try
         {
             using (FileStream stream = new(beside, FileMode.Create))
@@ -360,14 +360,14 @@ public sealed class Network
     }
 
     /// <summary>The layers, for example 784-16-16-10, and the number of parameters.</summary>
-    public override string ToString() => Say($"{string.Join('-', Layers)}, {ParameterCount:N0} parameters");
+    public override string ToString() => Invariant($"{string.Join('-', Layers)}, {ParameterCount:N0} parameters");
 
     internal void CheckFits(DigitImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (Layers[0] != DigitImage.PixelCount || Layers[^1] != 10)
         {
-            throw new ArgumentException(Say($"A network for digits has {DigitImage.PixelCount} inputs and 10 outputs, and this one is {string.Join('-', Layers)}."));
+            throw new ArgumentException(Invariant($"A network for digits has {DigitImage.PixelCount} inputs and 10 outputs, and this one is {string.Join('-', Layers)}."));
         }
 
         if (images.Count == 0)
@@ -460,15 +460,13 @@ public sealed class Network
 
     private LayerShape LayerOf(int layer) => layer >= 1 && layer < Layers.Count
         ? Shape.Layers[layer - 1]
-        : throw new ArgumentOutOfRangeException(nameof(layer), layer, Say($"The layers with weights and biases are 1 to {Layers.Count - 1}."));
+        : throw new ArgumentOutOfRangeException(nameof(layer), layer, Invariant($"The layers with weights and biases are 1 to {Layers.Count - 1}."));
 
     private static void Check(int numbers, int neurons, string what)
     {
         if (numbers != neurons)
         {
-            throw new ArgumentException(Say($"The network has {neurons:N0} {what}, and {numbers:N0} numbers were given."));
+            throw new ArgumentException(Invariant($"The network has {neurons:N0} {what}, and {numbers:N0} numbers were given."));
         }
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

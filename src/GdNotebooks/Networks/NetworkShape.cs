@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -18,7 +18,7 @@ internal sealed class NetworkShape
         ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Count < 2)
         {
-            throw new ArgumentException(Say($"A network needs at least two layers, the inputs and the outputs, and this list has {sizes.Count}."));
+            throw new ArgumentException(Invariant($"A network needs at least two layers, the inputs and the outputs, and this list has {sizes.Count}."));
         }
 
         Sizes = [.. sizes];
@@ -28,7 +28,7 @@ internal sealed class NetworkShape
         {
             if (Sizes[l] is < 1 or > MostNeurons)
             {
-                throw new ArgumentException(Say($"A layer has 1 to {MostNeurons:N0} neurons, and layer {l} has {Sizes[l]:N0}."));
+                throw new ArgumentException(Invariant($"A layer has 1 to {MostNeurons:N0} neurons, and layer {l} has {Sizes[l]:N0}."));
             }
 
             if (l > 0)
@@ -39,7 +39,7 @@ internal sealed class NetworkShape
                 index += (long)layer.Outputs * (layer.Inputs + 1);
                 if (offset > MostParameters)
                 {
-                    throw new ArgumentException(Say($"This network has more than {MostParameters:N0} parameters, too many to train here."));
+                    throw new ArgumentException(Invariant($"This network has more than {MostParameters:N0} parameters, too many to train here."));
                 }
             }
         }
@@ -59,8 +59,6 @@ internal sealed class NetworkShape
 
     /// <summary>Weights and biases.</summary>
     public int ParameterCount { get; }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>One layer of a <see cref="NetworkShape"/>.</summary>

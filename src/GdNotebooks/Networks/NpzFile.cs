@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -28,9 +29,9 @@ internal static partial class NpzFile
         for (int l = 0; l < network.Shape.Layers.Length; l++)
         {
             LayerShape layer = network.Shape.Layers[l];
-            WriteArray(archive, Say($"W{l + 1}"), Say($"{layer.Outputs}, {layer.Inputs}"), layer.Outputs * layer.Inputs,
+            WriteArray(archive, Invariant($"W{l + 1}"), Invariant($"{layer.Outputs}, {layer.Inputs}"), layer.Outputs * layer.Inputs,
                 k => network.Memory.Span[layer.At(k / layer.Inputs, k % layer.Inputs)]);
-            WriteArray(archive, Say($"b{l + 1}"), Say($"{layer.Outputs},"), layer.Outputs,
+            WriteArray(archive, Invariant($"b{l + 1}"), Invariant($"{layer.Outputs},"), layer.Outputs,
                 j => network.Memory.Span[layer.At(j, layer.Inputs)]);
         }
     }
@@ -41,7 +42,7 @@ internal static partial class NpzFile
         long length = new FileInfo(path).Length;
         if (length > LargestFile)
         {
-            throw new InvalidDataException(Say($"{name} has {length:N0} bytes, more than any network here."));
+            throw new InvalidDataException(Invariant($"{name} has {length:N0} bytes, more than any network here."));
         }
 
         // All of it is in memory before it is looked at: what goes wrong from there on is the file's own fault.
@@ -78,7 +79,7 @@ internal static partial class NpzFile
         cost ??= comment.Success ? Parse<CostFunction>(comment.Groups["cost"].Value) : CostFunction.Quadratic;
 
         int layers = archive.Entries.Count / 2;
-        string[] expected = [.. Enumerable.Range(1, layers).SelectMany(l => new[] { Say($"W{l}.npy"), Say($"b{l}.npy") })];
+        string[] expected = [.. Enumerable.Range(1, layers).SelectMany(l => new[] { Invariant($"W{l}.npy"), Invariant($"b{l}.npy") })];
         string? foreign = archive.Entries.Select(entry => entry.FullName).FirstOrDefault(entry => !expected.Contains(entry));
         if (layers == 0 || foreign is not null || archive.Entries.Count != expected.Length || expected.Any(entry => archive.GetEntry(entry) is null))
         {
@@ -89,10 +90,10 @@ internal static partial class NpzFile
         List<int> sizes = [];
         for (int l = 1; l <= layers; l++)
         {
-            NpyArray weights = ReadArray(archive, Say($"W{l}")), biases = ReadArray(archive, Say($"b{l}"));
+            NpyArray weights = ReadArray(archive, Invariant($"W{l}")), biases = ReadArray(archive, Invariant($"b{l}"));
             if (weights.Shape.Length != 2 || biases.Shape.Length != 1 || biases.Shape[0] != weights.Shape[0] || (l > 1 && weights.Shape[1] != sizes[^1]))
             {
-                throw new NpzFault(Say($"holds no network: W{l} has the shape {weights.ShapeText} and b{l} has {biases.ShapeText}, where W is (neurons, neurons of the layer before) and b is (neurons)"));
+                throw new NpzFault(Invariant($"holds no network: W{l} has the shape {weights.ShapeText} and b{l} has {biases.ShapeText}, where W is (neurons, neurons of the layer before) and b is (neurons)"));
             }
 
             if (l == 1)
@@ -181,7 +182,7 @@ internal static partial class NpzFile
         long numbers = (bytes.Length - array.Start) / sizeof(float);
         if (array.Count != numbers || (bytes.Length - array.Start) % sizeof(float) != 0)
         {
-            throw new NpzFault(Say($"is damaged: {name} has the shape {array.ShapeText} and {bytes.Length - array.Start:N0} bytes of numbers"));
+            throw new NpzFault(Invariant($"is damaged: {name} has the shape {array.ShapeText} and {bytes.Length - array.Start:N0} bytes of numbers"));
         }
 
         return array;
@@ -192,7 +193,7 @@ internal static partial class NpzFile
     {
         if (entry.Length > LargestFile)
         {
-            throw new NpzFault(Say($"is too large: {name} has {entry.Length:N0} bytes"));
+            throw new NpzFault(Invariant($"is too large: {name} has {entry.Length:N0} bytes"));
         }
 
         using Stream stream = entry.Open();
@@ -237,8 +238,6 @@ internal static partial class NpzFile
 
     private static string Shown(string text) =>
         new([.. text.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^activation: (?<activation>.*), cost: (?<cost>.*)$")]
     private static partial Regex Comment();

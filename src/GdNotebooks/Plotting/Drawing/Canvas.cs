@@ -138,10 +138,7 @@ internal sealed class Canvas(double width, double height)
         }
 
         Begin("rect");
-        Number(" x", box.Left);
-        Number(" y", box.Top);
-        Number(" width", box.Width);
-        Number(" height", box.Height);
+        Place(box);
         if (corner > 0)
         {
             Number(" rx", corner);
@@ -214,10 +211,7 @@ internal sealed class Canvas(double width, double height)
         }
 
         Begin("image");
-        Number(" x", box.Left);
-        Number(" y", box.Top);
-        Number(" width", box.Width);
-        Number(" height", box.Height);
+        Place(box);
         _body.Append(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,")
             .Append(Convert.ToBase64String(png)).Append("\"/>");
     }
@@ -360,6 +354,14 @@ internal sealed class Canvas(double width, double height)
             _body.Append(' ');
             Append(points[i].Y);
         }
+    }
+
+    private void Place(Box box)
+    {
+        Number(" x", box.Left);
+        Number(" y", box.Top);
+        Number(" width", box.Width);
+        Number(" height", box.Height);
     }
 
     private void Number(string attribute, double value)
