@@ -15,6 +15,7 @@ public sealed partial class LayeringTests
         ["Digits"] = [],
         ["Plotting"] = [],
         ["Networks"] = ["Calculus", "Costs", "Descent", "Digits"],
+        ["Playgrounds"] = ["Calculus", "Costs", "Descent", "Digits", "Networks", "Plotting"],
         ["Exercises"] = ["Calculus", "Costs", "Data", "Descent", "Digits", "Networks", "Plotting"],
     };
 
