@@ -36,9 +36,9 @@ public sealed partial class Playground
     /// <param name="learningRate">The first η, above 0.</param>
     /// <exception cref="ArgumentException">A number is outside its range, or the cost is more than a formula, or not finite where it is drawn.</exception>
     public static Playground LearningRate(Expression<Func<double, double>> cost, double from, double to, double start, double learningRate) =>
-        LearningRate(Formula.Of(cost), from, to, start, learningRate);
+        LearningRate(CostFormula.Of(cost), from, to, start, learningRate);
 
-    private static Playground LearningRate(Formula cost, double from, double to, double start, double learningRate)
+    private static Playground LearningRate(CostFormula cost, double from, double to, double start, double learningRate)
     {
         CheckRange(from, to);
         CheckRate(learningRate);
@@ -47,7 +47,7 @@ public sealed partial class Playground
             throw new ArgumentOutOfRangeException(nameof(start), start, FormattableString.Invariant($"The start lies within the picture, from {from} to {to}."));
         }
 
-        Formula slope = cost.Derivative(0), curvature = slope.Derivative(0);
+        CostFormula slope = cost.Derivative(0), curvature = slope.Derivative(0);
         double[] ws = [.. Enumerable.Range(0, 241).Select(i => from + (i / 240.0 * (to - from)))];
         double[] heights = [.. ws.Select(w => cost.At(w))];
         if (!heights.All(double.IsFinite))
@@ -86,7 +86,7 @@ public sealed partial class Playground
             "descent", "learning-rate");
     }
 
-    private static Formula FormulaOf(LambdaExpression? formula, string name) => formula is not null ? Formula.Of(formula) : throw new ArgumentException(
+    private static CostFormula FormulaOf(LambdaExpression? formula, string name) => formula is not null ? CostFormula.Of(formula) : throw new ArgumentException(
         $"A page cannot run the code of the landscape \"{name}\": give its cost as a formula, for instance (x, y) => x * x + y * y.");
 
     private static void CheckRate(double learningRate)

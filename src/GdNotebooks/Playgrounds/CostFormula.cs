@@ -9,13 +9,13 @@ namespace GdNotebooks;
 /// rules of chapters 1 and 3, and written out in JavaScript for a page where no .NET runs. The operations and
 /// their order stay those of the lambda, so both languages round alike.
 /// </summary>
-internal abstract record Formula
+internal abstract record CostFormula
 {
     private static readonly string[] Functions = ["Exp", "Log", "Sin", "Cos", "Sqrt", "Tanh"];
 
     /// <summary>The formula of a lambda in one or several numbers, or in the entries of a vector.</summary>
     /// <exception cref="ArgumentException">The lambda does more than arithmetic and the functions of <see cref="Math"/> listed here.</exception>
-    public static Formula Of(LambdaExpression lambda)
+    public static CostFormula Of(LambdaExpression lambda)
     {
         ArgumentNullException.ThrowIfNull(lambda);
         return Read(lambda.Body, lambda.Parameters);
@@ -25,14 +25,14 @@ internal abstract record Formula
     public abstract double At(params ReadOnlySpan<double> variables);
 
     /// <summary>The partial derivative ∂/∂ of one variable.</summary>
-    public abstract Formula Derivative(int variable);
+    public abstract CostFormula Derivative(int variable);
 
     /// <summary>The formula in JavaScript, its variables called by the given names.</summary>
     public abstract string ToJavaScript(params ReadOnlySpan<string> names);
 
-    private static Formula Read(Expression e, IReadOnlyList<ParameterExpression> variables)
+    private static CostFormula Read(Expression e, IReadOnlyList<ParameterExpression> variables)
     {
-        Formula Part(Expression part) => Read(part, variables);
+        CostFormula Part(Expression part) => Read(part, variables);
         return e switch
         {
             ParameterExpression p when p.Type == typeof(double) => new Variable(variables.ToList().IndexOf(p)),
@@ -74,37 +74,37 @@ internal abstract record Formula
     }
 
     // Terms that vanish are left out, so that a derivative stays readable.
-    public static Formula operator +(Formula a, Formula b) => a is Number(0) ? b : b is Number(0) ? a : new Operation('+', a, b);
+    public static CostFormula operator +(CostFormula a, CostFormula b) => a is Number(0) ? b : b is Number(0) ? a : new Operation('+', a, b);
 
-    public static Formula operator -(Formula a, Formula b) => b is Number(0) ? a : a is Number(0) ? -b : new Operation('-', a, b);
+    public static CostFormula operator -(CostFormula a, CostFormula b) => b is Number(0) ? a : a is Number(0) ? -b : new Operation('-', a, b);
 
-    public static Formula operator *(Formula a, Formula b) =>
+    public static CostFormula operator *(CostFormula a, CostFormula b) =>
         a is Number(0) || b is Number(0) ? new Number(0) : a is Number(1) ? b : b is Number(1) ? a : new Operation('*', a, b);
 
-    public static Formula operator /(Formula a, Formula b) => a is Number(0) || b is Number(1) ? a : new Operation('/', a, b);
+    public static CostFormula operator /(CostFormula a, CostFormula b) => a is Number(0) || b is Number(1) ? a : new Operation('/', a, b);
 
-    public static Formula operator -(Formula a) => a is Number(var value) ? new Number(-value) : new Operation('*', new Number(-1), a);
+    public static CostFormula operator -(CostFormula a) => a is Number(var value) ? new Number(-value) : new Operation('*', new Number(-1), a);
 
-    private sealed record Number(double Value) : Formula
+    private sealed record Number(double Value) : CostFormula
     {
         public override double At(params ReadOnlySpan<double> variables) => Value;
 
-        public override Formula Derivative(int variable) => new Number(0);
+        public override CostFormula Derivative(int variable) => new Number(0);
 
         public override string ToJavaScript(params ReadOnlySpan<string> names) =>
             Value < 0 ? FormattableString.Invariant($"({Value:R})") : FormattableString.Invariant($"{Value:R}");
     }
 
-    private sealed record Variable(int Index) : Formula
+    private sealed record Variable(int Index) : CostFormula
     {
         public override double At(params ReadOnlySpan<double> variables) => variables[Index];
 
-        public override Formula Derivative(int variable) => new Number(variable == Index ? 1 : 0);
+        public override CostFormula Derivative(int variable) => new Number(variable == Index ? 1 : 0);
 
         public override string ToJavaScript(params ReadOnlySpan<string> names) => names[Index];
     }
 
-    private sealed record Operation(char Sign, Formula A, Formula B) : Formula
+    private sealed record Operation(char Sign, CostFormula A, CostFormula B) : CostFormula
     {
         public override double At(params ReadOnlySpan<double> variables)
         {
@@ -112,9 +112,9 @@ internal abstract record Formula
             return Sign switch { '+' => a + b, '-' => a - b, '*' => a * b, _ => a / b };
         }
 
-        public override Formula Derivative(int variable)
+        public override CostFormula Derivative(int variable)
         {
-            Formula da = A.Derivative(variable), db = B.Derivative(variable);
+            CostFormula da = A.Derivative(variable), db = B.Derivative(variable);
             return Sign switch
             {
                 '+' => da + db,
@@ -128,7 +128,7 @@ internal abstract record Formula
             $"({A.ToJavaScript(names)} {Sign} {B.ToJavaScript(names)})";
     }
 
-    private sealed record Function(string Name, Formula Inner) : Formula
+    private sealed record Function(string Name, CostFormula Inner) : CostFormula
     {
         public override double At(params ReadOnlySpan<double> variables)
         {
@@ -145,9 +145,9 @@ internal abstract record Formula
         }
 
         // The chain rule: f'(u) u'.
-        public override Formula Derivative(int variable)
+        public override CostFormula Derivative(int variable)
         {
-            Formula slope = Name switch
+            CostFormula slope = Name switch
             {
                 "Exp" => this,
                 "Log" => new Number(1) / Inner,
