@@ -5,9 +5,13 @@ namespace GdNotebooks.Runner.Tests;
 /// <summary>gd as a process of its own.</summary>
 internal static class GdProcess
 {
-    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        Start(typeof(CommandLine), arguments, environment);
+
+    /// <summary>The program that a type belongs to.</summary>
+    public static Process Start(Type program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(CommandLine).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [program.Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -125,7 +125,9 @@ internal sealed class ProgressBook(string? file)
         var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
         string note = forgetting ? "" : Read(known);
         Merge(unsaved, known);
-        string beside = FormattableString.Invariant($"{file}.{Environment.ProcessId}.new");
+
+        // One name for all: who holds the lock writes over what a killed process left there.
+        string beside = $"{file}.tmp";
         File.WriteAllText(beside, JsonSerializer.Serialize(new Page(Format, known), Indented));
         File.Move(beside, file, overwrite: true);
         unsaved.Clear();

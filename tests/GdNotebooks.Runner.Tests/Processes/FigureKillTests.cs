@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
@@ -14,12 +15,12 @@ public sealed class FigureKillTests : IDisposable
         string notebooks = scratch.File("notebooks", ".");
         string figures = scratch.File("figures", ".");
         Write(scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
-        string[] arguments = ["figures", notebooks, "--out", figures];
-        await Killing.RunToTheEndAsync(arguments);
+        Process Start() => GdProcess.Start(["figures", notebooks, "--out", figures]);
+        var life = await Killing.RunToTheEndAsync(Start);
         var whole = Contents();
         Assert.Equal(13, whole.Count);
 
-        await Killing.KillAsync(arguments, figures, before: () => Array.ForEach(Directory.GetFiles(figures), File.Delete), after: () =>
+        await Killing.KillAsync(Start, life, figures, before: () => Array.ForEach(Directory.GetFiles(figures), File.Delete), after: () =>
         {
             foreach (var (name, text) in Contents())
             {
@@ -27,7 +28,7 @@ public sealed class FigureKillTests : IDisposable
             }
         });
 
-        await Killing.RunToTheEndAsync(arguments);
+        await Killing.RunToTheEndAsync(Start);
         Assert.Equal(whole, Contents());
         Assert.All(Directory.GetFiles(figures, "*.svg"), path => XDocument.Load(path));
 

@@ -3,47 +3,54 @@ using System.Diagnostics;
 namespace GdNotebooks.Runner.Tests.Processes;
 
 /// <summary>
-/// Kills gd while it writes files: half of the times at a random moment, half at the moment a file is on its
-/// way.
+/// Kills a process while it writes files: half of the times at a random moment of its life, half at the
+/// moment a file is on its way.
 /// </summary>
 internal static class Killing
 {
     private const int Kills = 25;
+    private const int OnItsWay = 6;
 
-    /// <param name="arguments">The command line to kill.</param>
+    /// <summary>25 kills, and more where too few of them hit a file on its way.</summary>
+    /// <param name="start">Starts the process.</param>
+    /// <param name="life">How long it lives when nobody kills it.</param>
     /// <param name="folder">Where its files appear.</param>
     /// <param name="before">Puts the files back to what they were.</param>
     /// <param name="after">Looks at what is there after a kill.</param>
-    public static async Task KillAsync(string[] arguments, string folder, Action before, Action after)
+    public static async Task KillAsync(Func<Process> start, TimeSpan life, string folder, Action before, Action after)
     {
         var random = new Random(1);
-        var typical = TimeSpan.FromSeconds(2);
         int onItsWay = 0;
-        for (int kill = 0; kill < Kills; kill++)
+        for (int kill = 0; kill < Kills || (onItsWay < OnItsWay && kill < 4 * Kills); kill++)
         {
             before();
             using var watcher = new FileSystemWatcher(folder, "*.tmp");
             var begun = new TaskCompletionSource();
             watcher.Created += (_, _) => begun.TrySetResult();
             watcher.EnableRaisingEvents = true;
-            var watch = Stopwatch.StartNew();
-            using var gd = GdProcess.Start(arguments);
-            await Task.WhenAny(gd.WaitForExitAsync(), kill % 2 == 0 ? Task.Delay(typical * random.NextDouble()) : begun.Task);
-            gd.Kill();
-            await gd.WaitForExitAsync();
-            typical = kill % 2 == 0 ? typical : watch.Elapsed;
+            using var process = start();
+            await Task.WhenAny(process.WaitForExitAsync(), kill % 2 == 0 ? Task.Delay(life * random.NextDouble()) : begun.Task);
+            process.Kill();
+            await process.WaitForExitAsync();
             string[] left = Directory.GetFiles(folder, "*.tmp");
             onItsWay += left.Length > 0 ? 1 : 0;
-            Array.ForEach(left, File.Delete);
             after();
+            Array.ForEach(left, File.Delete);
         }
 
-        Assert.True(onItsWay > Kills / 5, $"Only {onItsWay} of {Kills} kills hit a file on its way: they prove little.");
+        Assert.True(onItsWay >= OnItsWay, $"Only {onItsWay} kills hit a file on its way: they prove little.");
     }
 
-    public static async Task RunToTheEndAsync(string[] arguments)
+    /// <summary>Lets the process live, and says how long it did.</summary>
+    public static async Task<TimeSpan> RunToTheEndAsync(Func<Process> start)
     {
-        var (exitCode, _, error) = await Gd.RunAsync(arguments);
-        Assert.True(exitCode == 0, error);
+        var watch = Stopwatch.StartNew();
+        using var process = start();
+        var output = process.StandardOutput.ReadToEndAsync();
+        string error = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, error);
+        return watch.Elapsed;
     }
 }

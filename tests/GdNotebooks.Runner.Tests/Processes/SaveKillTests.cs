@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -13,15 +14,15 @@ public sealed class SaveKillTests : IDisposable
         string path = scratch.File("notebooks", "01.ipynb");
         var notebook = Of(Setup, "var words = new string('x', 900_000);\nwords", FigureCell("line", points: 2000));
         string old = JupyterJson.Write(notebook);
-        string[] arguments = ["run", path, "--save", "--out", scratch.File("out", ".")];
         Write(path, notebook);
-        await Killing.RunToTheEndAsync(arguments);
+        Process Start() => GdProcess.Start(["run", path, "--save", "--out", scratch.File("out", ".")]);
+        var life = await Killing.RunToTheEndAsync(Start);
         string saved = File.ReadAllText(path);
         Assert.NotEqual(old, saved);
 
-        await Killing.KillAsync(arguments, Path.GetDirectoryName(path)!, before: () => File.WriteAllText(path, old), after: () => Assert.Contains(File.ReadAllText(path), new[] { old, saved }));
+        await Killing.KillAsync(Start, life, Path.GetDirectoryName(path)!, before: () => File.WriteAllText(path, old), after: () => Assert.Contains(File.ReadAllText(path), new[] { old, saved }));
 
-        await Killing.RunToTheEndAsync(arguments);
+        await Killing.RunToTheEndAsync(Start);
         Assert.Equal(saved, File.ReadAllText(path));
     }
 

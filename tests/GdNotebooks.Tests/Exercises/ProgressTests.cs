@@ -108,7 +108,7 @@ public sealed class ProgressTests : IDisposable
             }
         })));
         Assert.Equal(numbers.Count, new ProgressBook(File).Board(Catalogue.All).Passed);
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!, "*.new"));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!, "*.tmp"));
     }
 
     [Fact]

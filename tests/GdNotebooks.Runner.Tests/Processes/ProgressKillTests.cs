@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using GdNotebooks.Exercises;
+using GdNotebooks.Tests.Packaging;
+using Catalogue = GdNotebooks.Exercises.Exercises;
+
+namespace GdNotebooks.Runner.Tests.Processes;
+
+public sealed class ProgressKillTests : IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+
+    private string Book => scratch.File("progress.json");
+
+    [Fact]
+    public async Task Killed_while_keeping_progress_it_leaves_a_whole_file_and_the_next_one_goes_on_with_it()
+    {
+        Process Start() => GdProcess.Start(typeof(Program), ["20"], (ProgressBook.Variable, Book));
+        var life = await Killing.RunToTheEndAsync(Start);
+
+        // Nothing is put back: what a kill leaves is what the next one finds.
+        await Killing.KillAsync(Start, life, scratch.Path, before: () => { }, after: () =>
+        {
+            var passed = Passed();
+            Assert.Equal(Catalogue.All.Select(exercise => exercise.Number).Take(passed.Length), passed);
+            Assert.Equal(passed.Length, new ProgressBook(Book).Board(Catalogue.All).Passed);
+            Assert.Equal("", Program.PassAll(new ProgressBook(Book)));
+            Assert.Equal(Catalogue.All.Count, Passed().Length);
+            Assert.Equal([Book, Book + ".lock"], Directory.GetFiles(scratch.Path).Order(StringComparer.Ordinal));
+        });
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    /// <summary>The exercises in the file. They are passed in their order, so a whole file holds the first so many.</summary>
+    private string[] Passed()
+    {
+        var exercises = JsonNode.Parse(File.ReadAllText(Book))!["Exercises"]!.AsObject();
+        Assert.All(exercises, one => Assert.Equal("passed", one.Value!.GetValue<string>()));
+        return [.. Catalogue.All.Select(exercise => exercise.Number).Where(exercises.ContainsKey)];
+    }
+}
