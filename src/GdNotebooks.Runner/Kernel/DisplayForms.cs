@@ -39,7 +39,7 @@ internal static class DisplayForms
         }
 
         var figure = shown is Figure { Name: { } name } picture
-            ? new NamedFigure(name, picture.ToSvg(), picture.AltText, picture.Width, picture.Height) : null;
+            ? new NamedFigure(name, picture.ToSvg(), picture.AltText, picture.Width, picture.Height, (picture as Playground)?.Key, (picture as Playground)?.Script) : null;
         return new ObjectShown(cell, isResult, forms, figure, null);
     }
 

@@ -47,8 +47,8 @@ internal sealed record CellPlace(int Cell, int Line);
 
 internal sealed record CellFinished(int Cell, double Seconds) : Frame(Cell);
 
-/// <summary>A figure under its name.</summary>
-internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height);
+/// <summary>A figure under its name; a playground has a script too, which looks for the place that carries the key.</summary>
+internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height, string? LiveKey = null, string? LiveScript = null);
 
 /// <summary>Reads and writes jobs and frames without reflection, which would cost every notebook a tenth of a second.</summary>
 [JsonSerializable(typeof(Job))]

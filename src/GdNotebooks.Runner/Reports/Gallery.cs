@@ -18,26 +18,31 @@ internal static class Gallery
         nav a { color: inherit; margin-right: 1rem; white-space: nowrap; }
         section { display: grid; gap: 1.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); align-items: start; }
         figure { margin: 0; }
+        .live { grid-column: 1 / -1; }
         img { max-width: 100%; height: auto; display: block; border-radius: 6px; }
         figcaption { padding-top: .5rem; }
         figcaption p { margin: 0; }
         .place { color: var(--quiet); font-size: .875rem; }
         """;
 
-    /// <summary>The page. It runs no script and fetches nothing but the pictures beside it, and says so to the browser.</summary>
+    /// <summary>
+    /// The page. It runs no script but those of its playgrounds, each named by its hash, and fetches nothing but
+    /// the pictures beside it, and says so to the browser.
+    /// </summary>
     /// <param name="results">The notebooks.</param>
     /// <param name="files">The names of the files that were written.</param>
     public static string Page(IReadOnlyList<NotebookResult> results, IReadOnlySet<string> files)
     {
         var shown = results.Select(result => (result.Notebook, Items: result.Figures.DistinctBy(f => f.Figure.Name)
             .Where(f => files.Contains(ResultFiles.FileNameOf(result.Notebook, f.Figure.Name))).ToList())).Where(chapter => chapter.Items.Count > 0).ToList();
-        string styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+        var scripts = shown.SelectMany(chapter => chapter.Items).Select(item => item.Figure.LiveScript).OfType<string>().Distinct().Select(Hash).ToList();
+        string scriptPolicy = scripts.Count > 0 ? $" script-src {string.Join(' ', scripts)};" : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'sha256-{styleHash}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src {Hash(Style)};{scriptPolicy} base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Figures of the gradient descent workbook</title>
             <style>{Style}</style>
@@ -64,12 +69,20 @@ internal static class Gallery
     {
         string file = ResultFiles.FileNameOf(notebook, figure.Name);
         return FormattableString.Invariant($"""
-            <figure id="{Escape(Path.GetFileNameWithoutExtension(file))}">
-            <a href="{Address(file)}"><img src="{Address(file)}" alt="{Escape(figure.Caption)}" width="{figure.Width}" height="{figure.Height}" loading="lazy"></a>
+            <figure id="{Escape(Path.GetFileNameWithoutExtension(file))}"{(figure.LiveKey is null ? "" : " class=\"live\"")}>
+            {Live(figure, $"<a href=\"{Address(file)}\">{Picture(file, figure)}</a>")}
             <figcaption><p>{Escape(figure.Caption)}</p><p class="place">{Escape(file)}: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p></figcaption>
             </figure>
             """);
     }
+
+    private static string Picture(string file, NamedFigure figure) => FormattableString.Invariant(
+        $"<img src=\"{Address(file)}\" alt=\"{Escape(figure.Caption)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" loading=\"lazy\">");
+
+    private static string Live(NamedFigure figure, string picture) =>
+        figure.LiveKey is null ? picture : $"<div data-gd-playground=\"{figure.LiveKey}\">{picture}</div><script>{figure.LiveScript}</script>";
+
+    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     private static string Address(string file) => Escape("./" + Uri.EscapeDataString(file));
 

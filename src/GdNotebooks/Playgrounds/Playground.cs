@@ -36,8 +36,8 @@ public sealed partial class Playground : Figure
         }
     }
 
-    // The same playground twice in one page is twice the same: the key says which script serves which place.
-    private string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    /// <summary>Says which script serves which place; the same playground twice in one page is twice the same.</summary>
+    internal string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         JsonSerializer.Serialize(_data) + _functions + Title + string.Concat(_scripts))))[..16];
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace GdNotebooks.Plotting;
 /// </summary>
 public abstract class Displayable
 {
-    /// <summary>The <c>text/html</c> form: no script, no style sheet, nothing fetched.</summary>
+    /// <summary>The <c>text/html</c> form, complete without a script and without the page's styles.</summary>
     public abstract string ToHtml();
 
     /// <summary>The <c>text/plain</c> form: says in words what the HTML form shows.</summary>
