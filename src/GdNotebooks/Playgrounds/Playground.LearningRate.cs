@@ -83,7 +83,7 @@ public sealed partial class Playground
                 ["bounds"] = bounds.Select(b => new { minimum = b.Minimum, bound = b.Bound }),
             },
             $"const cost = (w) => {cost.ToJavaScript("w")};\nconst gradient = (w) => [{slope.ToJavaScript("w")}];",
-            "descent", "learning-rate");
+            "axes", "controls", "descent", "learning-rate");
     }
 
     private static CostFormula FormulaOf(LambdaExpression? formula, string name) => formula is not null ? CostFormula.Of(formula) : throw new ArgumentException(

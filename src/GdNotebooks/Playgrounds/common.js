@@ -1,4 +1,4 @@
-// What all playgrounds share: elements, numbers as text, axes, and controls. Everything of a playground
+// What all playgrounds share: elements, numbers as text and as a table, buttons. Everything of a playground
 // lives in a shadow root of its own, so neither its names nor its styles meet the page around it.
 
 const drawn = new Set(['svg', 'g', 'path', 'line', 'circle', 'rect', 'text', 'image']);
@@ -16,89 +16,28 @@ const short = (x) => (x === 0 || !Number.isFinite(x) ? String(x)
 
 const between = (low, x, high) => Math.min(Math.max(x, low), high);
 
-// Round numbers, at most so many of them: 1, 2 and 5 times a power of ten.
-const roundNumbers = (from, to, most) => {
-  const rough = (to - from) / most, power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((m) => m * power >= rough) * power, first = Math.ceil(from / step - 1e-9);
-  return Array.from({ length: Math.floor(to / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-};
-
-// A coordinate system in a box of the picture; `plane` clips what is drawn at (X(x), Y(y)).
-const axes = (svg, box, { x, y, xTitle, yTitle, log = false }) => {
-  const scale = log ? Math.log10 : (v) => v, [bottom, top] = y.map(scale);
-  const left = box.left + 44, right = box.left + box.width - 8, upper = box.top + 22, lower = box.top + box.height - 38;
-  const X = (v) => (v - x[0]) / (x[1] - x[0]) * (right - left), Y = (v) => (top - scale(v)) / (top - bottom) * (lower - upper);
-  const decades = log && roundNumbers(bottom, top, Math.max(2, (lower - upper) / 34)).filter(Number.isInteger);
-  for (const v of log ? decades.map((d) => 10 ** d) : roundNumbers(y[0], y[1], Math.max(2, (lower - upper) / 34))) {
-    add(svg, 'line', { x1: left, x2: right, y1: upper + Y(v), y2: upper + Y(v), class: 'grid' });
-    add(svg, 'text', { x: left - 6, y: upper + Y(v) + 4, class: 'tick end' }, short(v));
-  }
-  for (const v of roundNumbers(x[0], x[1], Math.max(2, (right - left) / 50))) {
-    add(svg, 'line', { x1: left + X(v), x2: left + X(v), y1: upper, y2: lower, class: 'grid' });
-    add(svg, 'text', { x: left + X(v), y: lower + 15, class: 'tick middle' }, short(v));
-  }
-  add(svg, 'line', { x1: left, x2: right, y1: lower, y2: lower, class: 'axis' });
-  add(svg, 'text', { x: box.left, y: box.top + 12, class: 'title' }, yTitle);
-  add(svg, 'text', { x: (left + right) / 2, y: lower + 32, class: 'title middle' }, xTitle);
-  const plane = add(svg, 'svg', { x: left, y: upper, width: right - left, height: lower - upper });
-  const from = (event) => { const frame = svg.getBoundingClientRect(); return [event.clientX - frame.left - left, event.clientY - frame.top - upper]; };
-  return {
-    plane, X, Y, width: right - left, height: lower - upper,
-    // Where a pointer is, in the numbers of the axes.
-    at: (event) => { const [px, py] = from(event); return [x[0] + px / (right - left) * (x[1] - x[0]), y[1] - py / (lower - upper) * (y[1] - y[0])]; },
-  };
-};
-
-// A number to choose: a slider to drag and a field to type in. `log` spaces the slider by factors.
-const control = (parent, { name, value, min, max, log = false, least = min, most = max, marks = [], change, complain }) => {
-  const place = (v) => 1000 * (log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min));
-  const valueAt = (p) => Number((log ? min * (max / min) ** (p / 1000) : min + p / 1000 * (max - min)).toPrecision(3));
-  const row = add(parent, 'div', { class: 'control' });
-  add(row, 'span', { class: 'name', 'aria-hidden': 'true' }, name);
-  const track = add(row, 'span', { class: 'track' });
-  const range = add(track, 'input', { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': name });
-  const field = add(row, 'input', { type: 'text', inputmode: 'decimal', size: 7, 'aria-label': `${name}, typed`, autocomplete: 'off' });
-  const seen = marks.filter((m) => m.value >= min && m.value <= max);
-  seen.forEach((mark, i) => {
-    const sign = add(track, 'span', { class: 'mark' }, mark.label);
-    sign.style.left = `calc(8px + ${place(mark.value) / 1000} * (100% - 16px))`;
-    sign.style.bottom = `${24 + 14 * i}px`;
-    sign.style.setProperty('--drop', `${18 + 14 * i}px`);
-  });
-  track.style.paddingTop = `${14 * seen.length}px`;
-  const show = (v) => {
-    range.value = between(0, place(v), 1000);
-    range.setAttribute('aria-valuetext', short(v));
-    field.value = String(Number(v.toPrecision(6)));
-    field.removeAttribute('aria-invalid');
-  };
-  range.addEventListener('input', () => { const v = valueAt(range.valueAsNumber); show(v); change(v); });
-  field.addEventListener('change', () => {
-    const v = Number(field.value.trim().replace(',', '.').replace('−', '-'));
-    if (field.value.trim() === '' || !Number.isFinite(v) || v < least || v > most) {
-      field.setAttribute('aria-invalid', 'true');
-      complain(`${name} is a number from ${short(least)} to ${short(most)}, and "${field.value}" is not.`);
-    } else { show(v); change(v); }
-  });
-  show(value);
-  return { show };
-};
-
 const button = (parent, text, press) => {
   const made = add(parent, 'button', { type: 'button' }, text);
   made.addEventListener('click', press);
   return made;
 };
 
-// Calls `tick` again and again until it returns false; at once where the reader wants no motion.
-const player = (tick, stopped) => {
-  let timer = null;
-  const stop = () => { clearInterval(timer); timer = null; stopped(); };
-  const start = () => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) { while (tick()) { /* to the end */ } stop(); return; }
-    timer = setInterval(() => { if (!tick()) { stop(); } }, 120);
+// Numbers as a table, exact to the last digit: for those who do not see the picture, or do not believe it.
+const numbers = (section, summary, headings) => {
+  const details = add(section, 'details');
+  add(details, 'summary', {}, summary);
+  const table = add(add(details, 'div', { class: 'numbers' }), 'table');
+  let rows = () => [];
+  const fill = () => {
+    table.replaceChildren();
+    if (!details.open) { return; }
+    for (const row of [headings, ...rows()]) {
+      const line = add(table, 'tr');
+      row.forEach((cell) => add(line, row === headings ? 'th' : 'td', {}, String(cell)));
+    }
   };
-  return { start, stop, get running() { return timer !== null; } };
+  details.addEventListener('toggle', fill);
+  return (made) => { rows = made; fill(); };
 };
 
 const style = `

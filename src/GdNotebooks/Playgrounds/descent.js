@@ -12,21 +12,3 @@ const descend = (start, rate, momentum, most) => {
     steps.push(step(here.position.map((p, i) => p + velocity[i])));
   }
 };
-
-// The steps as a table, exact to the last digit: for those who do not see the picture, or do not believe it.
-const numbers = (section, headings) => {
-  const details = add(section, 'details');
-  add(details, 'summary', {}, 'The steps in numbers');
-  const table = add(add(details, 'div', { class: 'numbers' }), 'table');
-  let rows = () => [];
-  const fill = () => {
-    table.replaceChildren();
-    if (!details.open) { return; }
-    for (const row of [headings, ...rows()]) {
-      const line = add(table, 'tr');
-      row.forEach((cell) => add(line, row === headings ? 'th' : 'td', {}, String(cell)));
-    }
-  };
-  details.addEventListener('toggle', fill);
-  return (made) => { rows = made; fill(); };
-};

@@ -31,7 +31,7 @@ mount(data.key, data.title, ownStyle, (section) => {
     play.start();
   });
   button(buttons, 'Reset', () => { pause(); ({ start, rate } = data); sliders.start.show(start); sliders.rate.show(rate); shown = 0; update(); });
-  const tell = numbers(section, ['step', 'w', 'C(w)', 'dC/dw']);
+  const tell = numbers(section, 'The steps in numbers', ['step', 'w', 'C(w)', 'dC/dw']);
 
   const last = () => Math.min(Shown, walk.steps.length - 1);
   const forward = () => { shown = Math.min(shown + 1, last()); update(); return shown < last(); };
