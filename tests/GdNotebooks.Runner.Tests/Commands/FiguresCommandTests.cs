@@ -56,6 +56,29 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script" || element.Attributes().Any(a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
     }
 
+    [BrowserFact]
+    public async Task A_playground_is_live_in_the_page_under_the_hash_of_its_script()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("still"), "Playground.LearningRate().WithTitle(\"</script><b>\").Named(\"live\")");
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", scratch.File("out", "."));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(["01-live.svg", "01-still.svg", "index.html"], Names("out"));
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(scratch.File("out", "index.html")));
+        var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
+        string script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Scripts.Single().Text)));
+        Assert.Contains($"; script-src 'sha256-{script}';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+
+        var used = new HtmlParser().ParseDocument(GdNotebooks.Tests.Plotting.Browser.Dom(scratch.File("out", "index.html")));
+        var place = used.QuerySelector("figure.live [data-gd-playground]")!;
+        Assert.True(place.HasAttribute("data-gd-live"));
+        Assert.Equal("./01-live.svg", place.QuerySelector("img")!.GetAttribute("src"));
+        Assert.Equal("display: none;", place.QuerySelector("img")!.GetAttribute("style"));
+        Assert.Equal("DIV", place.LastElementChild!.TagName);
+    }
+
     [Fact]
     public async Task Only_runs_the_notebooks_that_have_the_figures_and_leaves_the_page_as_it_is()
     {

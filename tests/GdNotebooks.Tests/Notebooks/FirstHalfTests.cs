@@ -14,8 +14,8 @@ public sealed partial class FirstHalfTests
 
     private static readonly Dictionary<string, string[]> Figures = new()
     {
-        ["01-one-parameter"] = ["cost-curve", "secant-to-tangent", "update-steps", "both-sides", "rolling-ball"],
-        ["02-learning-rate"] = ["rate-triptych", "rate-bound", "schedules", "error-factor"],
+        ["01-one-parameter"] = ["cost-curve", "secant-to-tangent", "update-steps", "both-sides", "rolling-ball", "playground"],
+        ["02-learning-rate"] = ["rate-triptych", "rate-bound", "schedules", "error-factor", "playground", "playground-quartic"],
         ["03-partial-derivatives"] =
             ["surface", "contour-with-gradients", "one-component-at-a-time", "directional-derivative", "simultaneous-update"],
         ["04-landscapes"] = ["two-valleys", "start-decides", "saddle", "step-vs-sigmoid", "momentum"],

@@ -31,11 +31,28 @@ internal static class Browser
         {
             string page = Path.Combine(folder, "page.html");
             File.WriteAllText(page, html.Replace("<pre id=\"result\"></pre>", "<pre id=\"result\"></pre><script>onerror = message => { document.getElementById('result').textContent = message; };</script>", StringComparison.Ordinal));
+            string dom = Dom(page);
+            var result = Regex.Match(dom, "<pre id=\"result\">(.*?)</pre>", RegexOptions.Singleline);
+            Assert.True(result.Success && result.Groups[1].Length > 0, "the page's script wrote no result");
+            return WebUtility.HtmlDecode(result.Groups[1].Value);
+        }
+        finally
+        {
+            TryDelete(folder);
+        }
+    }
+
+    /// <summary>The page of a file as it stands after its scripts ran.</summary>
+    public static string Dom(string page)
+    {
+        string profile = Directory.CreateTempSubdirectory("gd-browser-").FullName;
+        try
+        {
             var start = new ProcessStartInfo(Executable!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             foreach (string argument in new[]
             {
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--disable-quic", "--allow-file-access-from-files", "--user-data-dir=" + Path.Combine(folder, "profile"),
+                "--disable-sync", "--disable-quic", "--allow-file-access-from-files", "--user-data-dir=" + profile,
                 "--virtual-time-budget=10000", "--dump-dom", new Uri(page).AbsoluteUri,
             })
             {
@@ -47,20 +64,23 @@ internal static class Browser
             browser.BeginErrorReadLine();
             string dom = browser.StandardOutput.ReadToEnd();
             browser.WaitForExit();
-            var result = Regex.Match(dom, "<pre id=\"result\">(.*?)</pre>", RegexOptions.Singleline);
-            Assert.True(result.Success && result.Groups[1].Length > 0, "the page's script wrote no result");
-            return WebUtility.HtmlDecode(result.Groups[1].Value);
+            return dom;
         }
         finally
         {
-            try
-            {
-                Directory.Delete(folder, true);
-            }
-            catch (IOException)
-            {
-                // The browser's last process may still be closing its profile; the system cleans its temporary folder.
-            }
+            TryDelete(profile);
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, true);
+        }
+        catch (IOException)
+        {
+            // The browser's last process may still be closing its profile; the system cleans its temporary folder.
         }
     }
 }
