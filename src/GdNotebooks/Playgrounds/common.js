@@ -56,8 +56,8 @@ text { font: 12px system-ui, sans-serif; fill: var(--text); }
 .control { display: flex; align-items: end; line-height: 24px; gap: 8px; flex: 1 1 280px; }
 .control .name { min-width: 5.5em; }
 .track { position: relative; flex: 1; min-width: 90px; }
-.mark { position: absolute; transform: translateX(-50%); font-size: 11px; line-height: 14px; color: var(--muted); white-space: nowrap; pointer-events: none; background: var(--paper); }
-.mark::after { content: ''; position: absolute; left: 50%; top: 14px; height: var(--drop); border-left: 1.5px dashed var(--muted); }
+.mark { position: absolute; transform: translateX(calc(-1 * var(--place))); font-size: 11px; line-height: 14px; color: var(--muted); white-space: nowrap; pointer-events: none; background: var(--paper); }
+.mark::after { content: ''; position: absolute; left: var(--place); top: 14px; height: var(--drop); border-left: 1.5px dashed var(--muted); }
 input, button { font: inherit; color: inherit; }
 input[type=range] { display: block; width: 100%; margin: 0; height: 24px; accent-color: var(--blue); }
 input[type=text] { width: 5.5em; background: var(--paper); border: 1px solid var(--axis); border-radius: 4px; padding: 2px 4px; }

@@ -10,7 +10,9 @@ const control = (parent, { name, value, min, max, log = false, least = min, most
   const seen = marks.filter((m) => m.value >= min && m.value <= max);
   seen.forEach((mark, i) => {
     const sign = add(track, 'span', { class: 'mark' }, mark.label);
+    sign.style.setProperty('--place', `${place(mark.value) / 10}%`);
     sign.style.left = `calc(8px + ${place(mark.value) / 1000} * (100% - 16px))`;
+    sign.style.zIndex = seen.length - i;
     sign.style.bottom = `${24 + 14 * i}px`;
     sign.style.setProperty('--drop', `${18 + 14 * i}px`);
   });

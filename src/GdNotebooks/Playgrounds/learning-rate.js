@@ -18,7 +18,7 @@ mount(data.key, data.title, ownStyle, (section) => {
     start: control(controls, { name: 'start w', value: start, min: data.from, max: data.to, change: (v) => { start = v; pause(); update(); }, complain }),
     rate: control(controls, {
       name: 'rate η', value: rate, min: data.rates[0], max: data.rates[1], log: true, least: 1e-9, most: 1e9, complain,
-      marks: data.bounds.map((b) => ({ value: b.bound, label: data.bounds.length > 1 ? `bound at ${short(b.minimum)}` : `bound ${short(b.bound)}` })),
+      marks: data.bounds.map((b) => ({ value: b.bound, label: data.bounds.length > 1 ? `bound at w = ${short(b.minimum)}` : `bound ${short(b.bound)}` })),
       change: (v) => { rate = v; update(); },
     }),
   };
