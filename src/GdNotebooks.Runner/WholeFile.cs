@@ -31,6 +31,29 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Makes sure that a folder, which need not be there yet, takes files; none stays in it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="remedy">What the user can do.</param>
+    /// <exception cref="UserException">It does not.</exception>
+    public static void CheckFolder(string folder, string remedy)
+    {
+        folder = Path.GetFullPath(folder);
+        string? there = folder;
+        while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above)
+        {
+            there = above;
+        }
+
+        try
+        {
+            new FileStream(Path.Combine(there, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"The folder {folder} cannot be written to: {remedy}.", e);
+        }
+    }
+
     private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
     {
         string folder = Path.GetDirectoryName(path)!;

@@ -6,10 +6,10 @@ namespace GdNotebooks.Runner.Tests;
 internal static class GdProcess
 {
     public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
-        Start(typeof(CommandLine), arguments, environment);
+        Process.Start(HowToStart(typeof(CommandLine), arguments, environment))!;
 
     /// <summary>The program that a type belongs to.</summary>
-    public static Process Start(Type program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static ProcessStartInfo HowToStart(Type program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [program.Assembly.Location, .. arguments])
         {
@@ -26,6 +26,15 @@ internal static class GdProcess
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return start;
+    }
+
+    /// <summary>Waits until a process has ended, and takes what it said.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> EndAsync(this Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
     }
 }

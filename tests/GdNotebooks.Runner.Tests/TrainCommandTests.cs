@@ -162,10 +162,8 @@ public sealed class TrainCommandTests : IDisposable
     private static async Task<JsonElement> Json(string[] arguments, params (string, string)[] environment)
     {
         using var gd = GdProcess.Start(arguments, environment);
-        var error = gd.StandardError.ReadToEndAsync();
-        string output = await gd.StandardOutput.ReadToEndAsync();
-        await gd.WaitForExitAsync();
-        Assert.Equal((0, ""), (gd.ExitCode, await error));
+        var (exitCode, output, error) = await gd.EndAsync();
+        Assert.Equal((0, ""), (exitCode, error));
         return JsonDocument.Parse(output).RootElement;
     }
 

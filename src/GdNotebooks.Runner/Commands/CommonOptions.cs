@@ -6,6 +6,9 @@ namespace GdNotebooks.Runner;
 /// <summary>Arguments and options that several commands have.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What to do about an output folder that cannot be written to.</summary>
+    public const string AnotherOutput = "name another one with --out";
+
     /// <summary>Shows the stack behind an error.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the stack behind an error", Recursive = true };
 

@@ -41,6 +41,7 @@ internal static partial class FiguresCommand
             var settings = running.Read(parsed);
             var session = new RunSession(parsed, settings);
             string folder = parsed.GetValue(output) ?? Path.Combine(workbook.DefaultOutput, "figures");
+            WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
             var files = new ResultFiles(workbook, folder) { Flat = true };
             var drawn = new List<(string File, NamedFigure Figure)>();
             await session.RunAsync(needed, result => drawn.AddRange(files.WriteFigures(result, glob)), cancel, notebook => glob is null || MayHave(notebook, glob)).ConfigureAwait(false);

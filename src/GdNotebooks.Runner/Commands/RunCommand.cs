@@ -17,9 +17,16 @@ internal static class RunCommand
         {
             var workbook = Workbook.Find();
             string folder = parsed.GetValue(output) ?? workbook.DefaultOutput;
+            var needed = workbook.NotebooksAt(parsed.GetValue(paths) ?? []);
+            WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
+            foreach (string home in needed.Select(path => Path.GetDirectoryName(path)!).Where(_ => parsed.GetValue(save)).Distinct())
+            {
+                WholeFile.CheckFolder(home, "--save would change the notebooks there");
+            }
+
             var files = new ResultFiles(workbook, folder);
             var session = new RunSession(parsed, running.Read(parsed));
-            await session.RunAsync(workbook.NotebooksAt(parsed.GetValue(paths) ?? []), result =>
+            await session.RunAsync(needed, result =>
             {
                 files.WriteNotebook(result);
                 files.WriteFigures(result);

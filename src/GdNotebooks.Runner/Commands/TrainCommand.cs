@@ -69,9 +69,15 @@ internal static class TrainCommand
                     throw new UserException(e.Message.Split(" (Parameter")[0], e, exitCode: 2);
                 }
 
-                if (jobs.Length > 1 && parsed.GetValue(save) is not null)
+                string? file = parsed.GetValue(save);
+                if (jobs.Length > 1 && file is not null)
                 {
                     throw new UserException($"--save writes the weights of one run, and these are {jobs.Length}.", exitCode: 2);
+                }
+
+                if (file is not null)
+                {
+                    WholeFile.CheckFolder(Path.Combine(file, ".."), "name a file elsewhere with --save");
                 }
 
                 var console = CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output);
@@ -85,7 +91,7 @@ internal static class TrainCommand
                 long began = Stopwatch.GetTimestamp();
                 var results = Train(console, jobs, digits, quiet, cancel);
                 double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                if (parsed.GetValue(save) is { } file)
+                if (file is not null)
                 {
                     jobs[0].Network.SaveNpz(file);
                 }

@@ -17,6 +17,24 @@ internal static partial class Packages
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromMinutes(3);
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
+    // What is restored into it is used until the last notebook has ended.
+    private static readonly Lazy<string> HomeOfThisRun = new(() =>
+    {
+        var home = Directory.CreateTempSubdirectory("gd-home-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            try
+            {
+                home.Delete(recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It lies among the temporary files, and a run does not end with a failure over it.
+            }
+        };
+        return home.FullName;
+    });
+
     private static readonly string[] LibraryFiles =
         [typeof(Plotting.Figure).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location];
 
@@ -57,6 +75,10 @@ internal static partial class Packages
                     found[package.ToString()] = assemblies;
                 }
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new PackageException(others[0], $"its restore in {Path.GetTempPath()} failed: {e.Message.TrimEnd('.')}");
+            }
             finally
             {
                 OneAtATime.Release();
@@ -86,8 +108,14 @@ internal static partial class Packages
         {
             string file = Path.Combine(scratch.FullName, "packages.csproj");
             await File.WriteAllTextAsync(file, project, cancel).ConfigureAwait(false);
-            string said = await RunRestoreAsync(file, packages, cancel).ConfigureAwait(false);
+            string said = await RunRestoreAsync(file, packages, home: null, cancel).ConfigureAwait(false);
             string assetsFile = Path.Combine(scratch.FullName, "obj", "project.assets.json");
+            if (!File.Exists(assetsFile) && !RestoreError.IsMatch(said))
+            {
+                // The SDK itself failed, mostly for want of a home folder that it can write to.
+                said = await RunRestoreAsync(file, packages, HomeOfThisRun.Value, cancel).ConfigureAwait(false);
+            }
+
             if (RestoreError.Match(said) is { Success: true } error)
             {
                 var culprit = packages.Find(p => error.Groups["text"].Value.Contains(p.Name, StringComparison.OrdinalIgnoreCase)) ?? packages[0];
@@ -102,7 +130,7 @@ internal static partial class Packages
 
             if (!File.Exists(assetsFile))
             {
-                throw new PackageException(packages[0], "dotnet restore failed" + (said.Trim() is { Length: > 0 } text ? $": {text.Split('\n')[0]}" : ""));
+                throw new PackageException(packages[0], "dotnet restore failed" + (said.Trim() is { Length: > 0 } text ? $": {text.Split('\n')[0].TrimEnd('.', '\r')}" : ""));
             }
 
             var assemblies = AssembliesIn(JsonNode.Parse(await File.ReadAllBytesAsync(assetsFile, cancel).ConfigureAwait(false))!);
@@ -123,7 +151,7 @@ internal static partial class Packages
         }
     }
 
-    private static async Task<string> RunRestoreAsync(string project, List<PackageReference> packages, CancellationToken cancel)
+    private static async Task<string> RunRestoreAsync(string project, List<PackageReference> packages, string? home, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(DotNet.Executable, ["restore", project, "--verbosity", "quiet", "--nologo"])
         {
@@ -133,6 +161,11 @@ internal static partial class Packages
         };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        if (home is not null)
+        {
+            start.Environment["DOTNET_CLI_HOME"] = home;
+        }
+
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(RestoreLimit);
@@ -192,11 +225,8 @@ internal static partial class Packages
         }
     }
 
-    private static string CacheFolder()
-    {
-        string cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(cache.Length > 0 ? cache : Path.GetTempPath(), "GdNotebooks", "packages");
-    }
+    private static string CacheFolder() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GdNotebooks", "packages");
 }
 
 /// <summary>A package that a notebook needs cannot be had: the notebook is skipped.</summary>

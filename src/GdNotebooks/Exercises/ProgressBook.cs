@@ -28,7 +28,9 @@ internal sealed class ProgressBook(string? file)
     private static readonly Lazy<ProgressBook> Kept = new(() => new(FileName(
         Environment.GetEnvironmentVariable(Variable),
         Environment.GetEnvironmentVariable(Headless),
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData))));
+
+        // Not verified: in a new home the folder is not there yet.
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify))));
 
     private readonly Lock turn = new();
 
@@ -42,6 +44,7 @@ internal sealed class ProgressBook(string? file)
     internal static string? FileName(string? asked, string? headless, string applicationData) =>
         !string.IsNullOrEmpty(headless) || string.Equals(asked, Off, StringComparison.OrdinalIgnoreCase) ? null
         : !string.IsNullOrWhiteSpace(asked) ? asked
+        : applicationData.Length == 0 ? null
         : Path.Combine(applicationData, "GdNotebooks", "progress.json");
 
     /// <summary>Writes down how far an exercise is, unless the book already knows better.</summary>

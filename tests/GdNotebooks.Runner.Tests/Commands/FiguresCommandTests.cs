@@ -19,11 +19,10 @@ public sealed class FiguresCommandTests : IDisposable
         var here = await Gd.RunAsync("figures", Notebooks, "--out", scratch.File("here", "."));
         using var france = GdProcess.Start(
             ["figures", Notebooks, "--out", scratch.File("france", ".")], ("LANG", "fr_FR.UTF-8"), ("LC_ALL", "fr_FR.UTF-8"), ("HOME", scratch.File("no", "home", "here")));
-        string said = await france.StandardOutput.ReadToEndAsync() + await france.StandardError.ReadToEndAsync();
-        await france.WaitForExitAsync();
+        var there = await france.EndAsync();
 
         Assert.True(here.ExitCode == 0, here.Error);
-        Assert.True(france.ExitCode == 0, said);
+        Assert.True(there.ExitCode == 0, there.Error);
         string[] names = ["03-first.svg", "03-second.svg", "a-notebook-without-number-third.svg", "index.html"];
         Assert.Equal(names, Names("here"));
         Assert.Equal(names, Names("france"));
@@ -127,10 +126,9 @@ public sealed class FiguresCommandTests : IDisposable
     public async Task Without_a_browser_one_sentence_says_what_to_do()
     {
         using var gd = GdProcess.Start(["figures", Notebooks, "--format", "png"], ("PATH", scratch.Path));
-        string error = await gd.StandardError.ReadToEndAsync();
-        await gd.WaitForExitAsync();
+        var (exitCode, _, error) = await gd.EndAsync();
 
-        Assert.Equal(1, gd.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.Equal("--format png draws with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
     }
 

@@ -46,11 +46,8 @@ internal static class Killing
     {
         var watch = Stopwatch.StartNew();
         using var process = start();
-        var output = process.StandardOutput.ReadToEndAsync();
-        string error = await process.StandardError.ReadToEndAsync();
-        await output;
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, error);
+        var (exitCode, _, error) = await process.EndAsync();
+        Assert.True(exitCode == 0, error);
         return watch.Elapsed;
     }
 }

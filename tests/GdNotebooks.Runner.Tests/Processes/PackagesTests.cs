@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using GdNotebooks.Runner.Tests.Commands;
 using GdNotebooks.Tests.Packaging;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,6 +39,28 @@ public sealed class PackagesTests : IDisposable
         Assert.True(again.ExitCode == 0, "What was restored once should be remembered: " + again.Said);
     }
 
+    [UnprivilegedTheory]
+    [InlineData("read-only")]
+    [InlineData("missing")]
+    public async Task Without_a_home_folder_that_can_be_written_to_packages_are_restored_for_this_run_only(string home)
+    {
+        scratch.Write("""<configuration><packageSources><clear /><add key="own" value="../packages" /></packageSources></configuration>""", "notebooks", "nuget.config");
+        MakePackage("Gd.Test.Inner", "1.2.3", "namespace Gd.Test.Inner { public static class Answer { public static int Of(int x) => 2 * x; } }");
+        Write(scratch.File("notebooks", "01.ipynb"), "#r \"nuget: Gd.Test.Inner, 1.2.3\"\nGd.Test.Inner.Answer.Of(21)");
+        Unprivileged.Allow(writing: false, scratch.File("read-only", ".")[..^2]);
+
+        string[] variablesOfTheSdk = ["DOTNET_CLI_HOME", "NUGET_PACKAGES", "XDG_DATA_HOME"];
+        using var gd = Unprivileged.Start(GdProcess.HowToStart(
+            typeof(CommandLine),
+            ["run", scratch.File("notebooks", "01.ipynb"), "--out", scratch.File("out", ".")],
+            [("HOME", Path.Combine(scratch.Path, home)), ("TMPDIR", scratch.File("temporary", ".")), .. variablesOfTheSdk.Select(name => (name, ""))]));
+        var (exitCode, output, error) = await gd.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches("01 .*passed", output);
+        Assert.Empty(Directory.GetDirectories(scratch.File("temporary", "."), "gd-*"));
+    }
+
     [Fact]
     public async Task Another_version_of_the_library_is_refused()
     {
@@ -49,13 +72,11 @@ public sealed class PackagesTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    private async Task<(int ExitCode, string Said)> RunAsync(string notebooks)
+    private async Task<(int ExitCode, string Said)> RunAsync(string notebooks, params (string, string)[] environment)
     {
-        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], ("XDG_DATA_HOME", scratch.File("data", ".")));
-        var error = gd.StandardError.ReadToEndAsync();
-        string said = await gd.StandardOutput.ReadToEndAsync() + await error;
-        await gd.WaitForExitAsync();
-        return (gd.ExitCode, said);
+        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], [("XDG_DATA_HOME", scratch.File("data", ".")), .. environment]);
+        var (exitCode, output, error) = await gd.EndAsync();
+        return (exitCode, output + error);
     }
 
     private void MakePackage(string name, string version, string code, string? dependency = null)

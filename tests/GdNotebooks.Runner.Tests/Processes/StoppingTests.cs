@@ -82,9 +82,4 @@ public sealed class StoppingTests : IDisposable
         using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
-
-    private sealed class UnixFactAttribute : FactAttribute
-    {
-        public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "sends a signal, which Windows does not have" : null;
-    }
 }

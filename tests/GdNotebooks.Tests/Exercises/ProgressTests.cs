@@ -134,14 +134,15 @@ public sealed class ProgressTests : IDisposable
 
     [Theory]
     [InlineData(null, null, "data/GdNotebooks/progress.json")]
+    [InlineData(null, null, null, "")]
     [InlineData("", null, "data/GdNotebooks/progress.json")]
     [InlineData("off", null, null)]
     [InlineData("OFF", null, null)]
     [InlineData("elsewhere.json", null, "elsewhere.json")]
     [InlineData("elsewhere.json", "1", null)]
     [InlineData(null, "1", null)]
-    public void Where_it_is_kept_is_decided_by_the_environment(string? asked, string? headless, string? file) =>
-        Assert.Equal(file, ProgressBook.FileName(asked, headless, "data")?.Replace('\\', '/'));
+    public void Where_it_is_kept_is_decided_by_the_environment(string? asked, string? headless, string? file, string applicationData = "data") =>
+        Assert.Equal(file, ProgressBook.FileName(asked, headless, applicationData)?.Replace('\\', '/'));
 
     [Fact]
     public void These_tests_touch_nobodys_progress() =>

@@ -6,7 +6,7 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 
 namespace GdNotebooks.Runner.Tests.Processes;
 
-public sealed class ProgressKillTests : IDisposable
+public sealed class ProgressFileTests : IDisposable
 {
     private readonly ScratchFolder scratch = new();
 
@@ -15,7 +15,7 @@ public sealed class ProgressKillTests : IDisposable
     [Fact]
     public async Task Killed_while_keeping_progress_it_leaves_a_whole_file_and_the_next_one_goes_on_with_it()
     {
-        Process Start() => GdProcess.Start(typeof(Program), ["20"], (ProgressBook.Variable, Book));
+        Process Start() => Process.Start(GdProcess.HowToStart(typeof(Program), ["20"], (ProgressBook.Variable, Book)))!;
         var life = await Killing.RunToTheEndAsync(Start);
 
         // Nothing is put back: what a kill leaves is what the next one finds.
@@ -28,6 +28,18 @@ public sealed class ProgressKillTests : IDisposable
             Assert.Equal(Catalogue.All.Count, Passed().Length);
             Assert.Equal([Book, Book + ".lock"], Directory.GetFiles(scratch.Path).Order(StringComparer.Ordinal));
         });
+    }
+
+    [UnixFact]
+    public async Task In_a_new_home_it_is_kept_there_and_not_in_the_current_folder()
+    {
+        string home = scratch.File("home", ".")[..^2];
+        var start = GdProcess.HowToStart(typeof(Program), ["1"], ("HOME", home), ("XDG_DATA_HOME", ""), (ProgressBook.Variable, ""));
+        start.WorkingDirectory = scratch.Path;
+
+        await Killing.RunToTheEndAsync(() => Process.Start(start)!);
+
+        Assert.StartsWith(home, Assert.Single(Directory.GetFiles(scratch.Path, "progress.json", SearchOption.AllDirectories)), StringComparison.Ordinal);
     }
 
     public void Dispose() => scratch.Dispose();
