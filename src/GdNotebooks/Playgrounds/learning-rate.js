@@ -38,19 +38,6 @@ mount(data.key, data.title, ownStyle, (section) => {
   const play = player(forward, () => { run.textContent = 'Run'; });
   const pause = () => { if (play.running) { play.stop(); } };
 
-  // What becomes of the whole walk, far beyond the steps shown.
-  const verdict = () => {
-    const moves = walk.steps.slice(1).map((s, i) => s.position[0] - walk.steps[i].position[0]), end = walk.steps[walk.steps.length - 1];
-    const looked = moves.slice(0, 10), swings = looked.length > 2 && looked.every((m, i) => i === 0 || m * looked[i - 1] < 0);
-    const swingsStill = moves.slice(-10).every((m, i, late) => i === 0 || m * late[i - 1] < 0);
-    if (walk.reason === 'diverged') { return `diverges: the cost grows without bound`; }
-    if (walk.reason === 'converged') {
-      return moves.length === 0 ? 'converges: the ground is flat here'
-        : `converges${swings ? ', oscillating' : ''}: w = ${short(end.position[0])} after ${moves.length} steps`;
-    }
-    return swingsStill ? `oscillates: not at rest after ${Most} steps` : `still on its way after ${Most} steps, at w = ${short(end.position[0])}`;
-  };
-
   const draw = (width) => {
     const wide = width >= 520, height = wide ? 300 : 230, half = wide ? Math.round(width * 0.58) : width;
     svg.replaceChildren();
@@ -89,7 +76,7 @@ mount(data.key, data.title, ownStyle, (section) => {
     walk = descend([start], rate, 0, Most);
     shown = Math.min(shown, last());
     const here = walk.steps[shown];
-    status.textContent = `η = ${short(rate)} ${verdict()}. Shown: step ${shown}, w = ${short(here.position[0])}, C = ${short(here.cost)}.`;
+    status.textContent = `η = ${short(rate)} ${verdict(walk, ([w]) => `w = ${short(w)}`)}. Shown: step ${shown}, w = ${short(here.position[0])}, C = ${short(here.cost)}.`;
     tell(() => walk.steps.slice(0, shown + 1).map((s, i) => [i, s.position[0], s.cost, s.gradient[0]]));
     if (width) { draw(width); }
   };

@@ -90,8 +90,8 @@ public class LearningRatePlaygroundTests
             return said;
             """);
         string Said(string key) => found.GetProperty(key).GetString()!;
-        Assert.Contains("η = 0.1 converges: w = 3 after", Said("0.1"), StringComparison.Ordinal);
-        Assert.Contains("converges, oscillating: w = 3", Said("0.9"), StringComparison.Ordinal);
+        Assert.Contains("η = 0.1 converges to w = 3 after", Said("0.1"), StringComparison.Ordinal);
+        Assert.Contains("converges, oscillating, to w = 3", Said("0.9"), StringComparison.Ordinal);
         Assert.Contains("η = 1 oscillates", Said("1"), StringComparison.Ordinal);
         Assert.Contains("diverges", Said("1.05"), StringComparison.Ordinal);
         Assert.Contains("still on its way", Said("0.0001"), StringComparison.Ordinal);
