@@ -25,7 +25,7 @@ public sealed partial class Playground
     /// <param name="yTo">The largest y.</param>
     /// <param name="learningRate">The first η, above 0.</param>
     /// <param name="momentum">The first μ, from 0 to below 1.</param>
-    /// <param name="starts">Where the first balls lie, at most eight; one on the upper left unless told.</param>
+    /// <param name="starts">Where the first balls lie, at most eight; unless told one whose first steps go far.</param>
     /// <exception cref="ArgumentException">A number is outside its range, or the cost is more than a formula, or not finite where it is drawn.</exception>
     public static Playground Landscape(
         Expression<Func<double, double, double>> cost,
@@ -46,7 +46,7 @@ public sealed partial class Playground
     /// <param name="landscape">For instance <see cref="GdNotebooks.Landscape.Himmelblau"/>.</param>
     /// <param name="learningRate">The first η, above 0.</param>
     /// <param name="momentum">The first μ, from 0 to below 1.</param>
-    /// <param name="starts">Where the first balls lie, at most eight; one on the upper left unless told.</param>
+    /// <param name="starts">Where the first balls lie, at most eight; unless told one whose first steps go far.</param>
     /// <exception cref="ArgumentException">A number is outside its range, or the landscape is not one of the library's.</exception>
     public static Playground Landscape(
         Landscape<Vector<double>> landscape, double learningRate, double momentum = 0, IEnumerable<(double X, double Y)>? starts = null)
@@ -77,7 +77,22 @@ public sealed partial class Playground
             throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum is a number from 0 to below 1.");
         }
 
-        (double X, double Y)[] balls = [.. starts ?? [(xFrom + (0.15 * (xTo - xFrom)), yFrom + (0.8 * (yTo - yFrom)))]];
+        CostFormula alongX = cost.Derivative(0), alongY = cost.Derivative(1);
+        Walk<Vector<double>> From((double X, double Y) start) => GradientDescent.Minimize(
+            v => cost.At(v[0], v[1]),
+            v => Vector<double>.Build.Dense([alongX.At(v[0], v[1]), alongY.At(v[0], v[1])]),
+            Vector<double>.Build.Dense([start.X, start.Y]), learningRate, StepsOnLandscape, momentum);
+
+        // The ball that goes furthest in the picture and stays in it shows most.
+        double Reach((double X, double Y) start)
+        {
+            var way = From(start).Points();
+            return way.All(p => p.X >= xFrom && p.X <= xTo && p.Y >= yFrom && p.Y <= yTo)
+                ? Math.Pow((way[^1].X - start.X) / (xTo - xFrom), 2) + Math.Pow((way[^1].Y - start.Y) / (yTo - yFrom), 2) : -1;
+        }
+
+        (double X, double Y)[] balls = [.. starts ?? [
+            (from i in Enumerable.Range(1, 7) from j in Enumerable.Range(1, 7) select (X: xFrom + (i / 8.0 * (xTo - xFrom)), Y: yTo - (j / 8.0 * (yTo - yFrom)))).MaxBy(Reach)]];
         if (balls.Length > Balls.Length)
         {
             throw new ArgumentException($"A playground has room for {Balls.Length} balls, not for {balls.Length}.", nameof(starts));
@@ -89,7 +104,6 @@ public sealed partial class Playground
                 $"Every ball starts within the picture, x from {xFrom} to {xTo} and y from {yFrom} to {yTo}, and {outside} is outside."));
         }
 
-        CostFormula alongX = cost.Derivative(0), alongY = cost.Derivative(1);
         var grid = Grid.Of((x, y) => cost.At(x, y), xFrom, xTo, yFrom, yTo, Contours.Fineness);
         if (!grid.Values.Cast<double>().All(double.IsFinite))
         {
@@ -99,11 +113,8 @@ public sealed partial class Playground
 
         var range = grid.Extent();
         double[] levels = LevelsOf(grid);
-        var walks = balls.Select(s => GradientDescent.Minimize(
-            v => cost.At(v[0], v[1]),
-            v => Vector<double>.Build.Dense([alongX.At(v[0], v[1]), alongY.At(v[0], v[1])]),
-            Vector<double>.Build.Dense([s.X, s.Y]), learningRate, StepsOnLandscape, momentum)).ToArray();
-        var picture = Chart.Contour((x, y) => cost.At(x, y), xFrom, xTo, yFrom, yTo, levels)
+        var walks = balls.Select(From).ToArray();
+        var picture = new Plot().Add(new Contours(grid, levels, Filled: true) { Tolerance = 0.4 })
             .WithXTitle(names[0]).WithYTitle(names[1]).WithXRange(xFrom, xTo).WithYRange(yFrom, yTo).WithTitle(title);
         foreach (var (i, walk) in walks.Index())
         {
@@ -142,8 +153,9 @@ public sealed partial class Playground
         }
 
         double ground = Math.Abs(range.Min) < 1e-3 * height ? 0 : range.Min;
-        int top = (int)Math.Floor(Math.Log10(height));
-        return [.. Enumerable.Range(0, 12).Select(i => ground + (Math.Pow(10, top - 3 + (i / 3)) * (i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5))).Where(l => l > range.Min && l < range.Max)];
+        int lowest = (int)Math.Floor(Math.Log10(height)) - 3;
+        return [.. Enumerable.Range(0, 12).Select(i => Math.Pow(10, lowest + (i / 3)) * (i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5))
+            .Where(l => l > height / 3000).Select(l => ground + l).Where(l => l > range.Min && l < range.Max)];
     }
 
     // The filled contours of the static picture as paths in a square of 1000 by 1000, y downwards, each painted over the one before.

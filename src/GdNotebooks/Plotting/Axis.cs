@@ -37,11 +37,11 @@ internal sealed record Panel(Axis X, Axis Y, Box Box)
     public bool Shows(Pixel p) => double.IsFinite(p.X) && double.IsFinite(p.Y) && Box.Contains(p, 0.5);
 
     /// <summary>Draws the part of a polyline inside the box, without points that cannot be told apart.</summary>
-    public void Polyline(Canvas canvas, IEnumerable<(double X, double Y)> points, Pen pen)
+    public void Polyline(Canvas canvas, IEnumerable<(double X, double Y)> points, Pen pen, double tolerance = Simplify.Unseen)
     {
         foreach (var piece in Clip.Polyline([.. points.Select(At)], Box))
         {
-            canvas.Polyline(Simplify.Polyline(piece), pen);
+            canvas.Polyline(Simplify.Polyline(piece, tolerance), pen);
         }
     }
 }

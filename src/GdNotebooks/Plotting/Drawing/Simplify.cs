@@ -3,11 +3,14 @@ namespace GdNotebooks.Plotting;
 /// <summary>Leaves out points that nobody can see, so that a million of them still make a small file.</summary>
 internal static class Simplify
 {
+    /// <summary>A deviation in pixels that no screen shows.</summary>
+    public const double Unseen = 0.06;
+
     /// <summary>
     /// A polyline that deviates from the given one by at most <paramref name="tolerance"/>: first the
     /// lowest and highest point of each half pixel column where a column is crowded, then Douglas and Peucker.
     /// </summary>
-    public static IReadOnlyList<Pixel> Polyline(IReadOnlyList<Pixel> points, double tolerance = 0.06)
+    public static IReadOnlyList<Pixel> Polyline(IReadOnlyList<Pixel> points, double tolerance = Unseen)
     {
         points = Columns(points);
         if (points.Count < 3)

@@ -11,6 +11,9 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
     /// <summary>Lines of the grid in each direction: fine enough for a narrow valley.</summary>
     public const int Fineness = 161;
 
+    /// <summary>How far, in pixels, a drawn line may be from the true one: more of it makes a smaller file.</summary>
+    public double Tolerance { get; init; } = Simplify.Unseen;
+
     public override bool TakesColour => false;
 
     public override ColourScale? Scale => Filled && Levels.Count > 0 ? Colours : null;
@@ -39,7 +42,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
             var lines = MarchingSquares.Lines(Grid, level);
             foreach (var line in lines)
             {
-                panel.Polyline(canvas, line, Filled ? new(Palette.Paper, 0.75, 0.55) : new(Colour is { } c ? Palette.Of(c) : Ink.Of(Colours.At((i + 0.5) / Levels.Count)), 1.5));
+                panel.Polyline(canvas, line, Filled ? new(Palette.Paper, 0.75, 0.55) : new(Colour is { } c ? Palette.Of(c) : Ink.Of(Colours.At((i + 0.5) / Levels.Count)), 1.5), Tolerance);
             }
 
             if (!Filled && lines.Count > 0)
@@ -117,7 +120,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
         for (int k = 0; k + 1 < edges.Length; k++)
         {
             var rings = MarchingSquares.Regions(Grid, k == 0 ? double.MinValue : edges[k])
-                .Select(ring => Simplify.Polyline(Clip.Polygon([.. ring.Select(panel.At)], panel.Box))).ToList();
+                .Select(ring => Simplify.Polyline(Clip.Polygon([.. ring.Select(panel.At)], panel.Box), Tolerance)).ToList();
             canvas.Polygons(rings, Ink.Of(Colours.At((k + 0.5) / (edges.Length - 1))));
         }
 
