@@ -36,7 +36,7 @@ mount(data.key, data.title, ownStyle, (section) => {
   const last = () => Math.min(Shown, walk.steps.length - 1);
   const forward = () => { shown = Math.min(shown + 1, last()); update(); return shown < last(); };
   const play = player(forward, () => { run.textContent = 'Run'; });
-  const pause = () => { if (play.running) { play.stop(); } };
+  const pause = () => play.stop();
 
   const draw = (width) => {
     const wide = width >= 520, height = wide ? 300 : 230, half = wide ? Math.round(width * 0.58) : width;
