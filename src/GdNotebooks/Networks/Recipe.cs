@@ -17,8 +17,8 @@ public sealed record Recipe(Activation Activation, CostFunction CostFunction, In
 
     /// <summary>
     /// What helps, all at once: ReLU, the cross-entropy of softmax outputs, a learning rate that falls along
-    /// a cosine, images shifted by chance by up to one pixel, and the mean of the parameters over the last
-    /// epochs. It was chosen with held-out training images; the test images had no say.
+    /// a cosine, and images shifted by chance by up to one pixel. It was chosen with held-out training
+    /// images; the test images had no say.
     /// </summary>
     /// <param name="epochs">How often all training images are gone through; fewer also work, with a few tenths of a percent less.</param>
     /// <param name="rate">η in the first epoch, from which it falls to 0.</param>

@@ -46,7 +46,7 @@ internal static class NetworkDiagram
         }
 
         return plot.WithSize(640, 420).WithDescription(
-            $"A network with layers of {string.Join(", ", layers)} neurons. Every line is a weight: blue below zero, red above, stronger where it is larger.");
+            $"A network with layers of {string.Join(", ", layers)} neurons. Every line is a weight: blue below zero, orange above, stronger where it is larger.");
     }
 
     private static IEnumerable<(int Neuron, double Y)> Neurons(int count)

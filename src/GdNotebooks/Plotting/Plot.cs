@@ -84,7 +84,7 @@ public sealed class Plot : Figure
         return Add(new Rolling([.. xs.Select(x => (x, curve(x)))]) { On = curve, Seconds = Duration(seconds), Label = label, Colour = colour });
     }
 
-    /// <summary>Lines with weights between points, blue below zero and red above: <c>network-diagram</c> of chapter 6.</summary>
+    /// <summary>Lines with weights between points, blue below zero and orange above: <c>network-diagram</c> of chapter 6.</summary>
     public Plot Links(IEnumerable<((double X, double Y) From, (double X, double Y) To, double Weight)> links)
     {
         ArgumentNullException.ThrowIfNull(links);

@@ -133,9 +133,12 @@ public sealed class Strip : Figure
             int row = (index - start) / _columns, column = (index - start) % _columns;
             var at = new Pixel(box.Left + ((column + 0.5) * width), box.Top + ((row + 0.5) * height));
             canvas.Circle(at, 5, Palette.Paper, new(Palette.Text, 1.5), opacity: 0);
-            double w = TextWidth.Of(label, LabelSize);
-            bool leftwards = at.X + 9 + w > box.Left + (width * _columns);
-            canvas.Text(new(leftwards ? at.X - 9 : at.X + 9, at.Y + 4), label, LabelSize, Palette.Text, leftwards ? Anchor.End : Anchor.Start, halo: true);
+            double w = TextWidth.Of(label, LabelSize), end = box.Left + (width * _columns);
+
+            // Beside a short block, where there is room; over the cells of a long one, to the right or to the left.
+            double beside = Math.Max(at.X, box.Right) + 9, right = beside + w > end ? at.X + 9 : beside;
+            bool leftwards = right + w > end;
+            canvas.Text(new(leftwards ? at.X - 9 : right, at.Y + 4), label, LabelSize, Palette.Text, leftwards ? Anchor.End : Anchor.Start, halo: true);
         }
     }
 

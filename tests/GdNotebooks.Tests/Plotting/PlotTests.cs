@@ -67,6 +67,27 @@ public class PlotTests
     }
 
     [Fact]
+    public void A_cell_that_rounds_to_zero_has_no_minus()
+    {
+        var heatmap = Chart.Heatmap(new[,] { { 1, -0.04 }, { -0.06, 0 } }, scale: Scale.Diverging, format: "0.0");
+        Assert.Equal(["1.0", "0.0", "−0.1", "0.0"], XDocument.Parse(heatmap.ToSvg()).Root!.Elements().Where(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")?.Value == "middle")
+            .Select(e => e.Value).Where(text => text.Contains('.', StringComparison.Ordinal)));
+        Assert.DoesNotContain("−0.0", heatmap.ToPlotlyJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_label_of_a_mark_in_a_short_block_stands_beside_the_block()
+    {
+        var svg = XDocument.Parse(Chart.Strip(Enumerable.Repeat(1.0, 1010), [("long", 1000), ("short", 10)], [(3, "in the long one"), (1001, "in the short one")]).ToSvg()).Root!;
+        double number(XElement e, string name) => double.Parse(e.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+        var blocks = svg.Elements().Where(e => e.Name.LocalName == "image").Select(e => (Left: number(e, "x"), Right: number(e, "x") + number(e, "width"))).ToArray();
+        double x(string label) => svg.Elements().Where(e => e.Value == label).Min(e => number(e, "x"));
+
+        Assert.True(x("in the short one") > blocks[1].Right);
+        Assert.InRange(x("in the long one"), blocks[0].Left, blocks[0].Left + 40);
+    }
+
+    [Fact]
     public void Colours_that_are_chosen_are_not_given_to_others()
     {
         string svg = Chart.Line([1.0, 2], colour: Colour.Vermillion).Line([2.0, 3]).Line([3.0, 4]).Line([5.0, 6], colour: Colour.Blue).ToSvg();

@@ -28,4 +28,11 @@ internal static class Numbers
     public static string Shown(double value, string? format) => format is null
         ? Shown(value)
         : value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+
+    /// <summary>As <see cref="Shown(double, string?)"/>, and what rounds to zero has no sign: −0.04 with one decimal is 0.0.</summary>
+    public static string ShownRounded(double value, string? format)
+    {
+        string text = Shown(value, format);
+        return double.IsFinite(value) && text.StartsWith('−') && !text.AsSpan().ContainsAnyInRange('1', '9') ? text[1..] : text;
+    }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GdNotebooks.Plotting;
 
-/// <summary>Lines between points, each with a weight: blue below zero, red above, stronger where the weight is larger.</summary>
+/// <summary>Lines between points, each with a weight: blue below zero, orange above, stronger where the weight is larger.</summary>
 internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X, double Y) To, double Weight)> Edges) : Mark
 {
     public override bool TakesColour => false;
