@@ -41,14 +41,36 @@ public class SecondHalfChapter6Tests
     }
 
     [Fact]
-    public void Random_networks_are_about_equally_bad()
+    public void Ten_away_from_zero_the_sigmoid_is_what_the_text_says()
+    {
+        Assert.Contains("At 10 it is 0.99995, and at -10 it is 0.00005", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Equal(0.99995, 1 / (1 + Math.Exp(-10)), 5);
+        Assert.Equal(0.00005, 1 / (1 + Math.Exp(10)), 5);
+    }
+
+    [Fact]
+    public void The_dearest_output_should_be_silent_and_is_well_above_one_half()
+    {
+        // "    7   0.773       0       0.773  0.299", ten of them
+        double[][] rows = [.. Chapter.Output("cost-table").Split('\n').Skip(1).Take(10)
+            .Select(line => line.Replace('−', '-').Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        double[] dearest = rows.MaxBy(row => row[4])!;
+
+        Assert.Equal(0, dearest[2]);
+        Assert.True(dearest[1] > 0.7);
+        Assert.True(rows.Where(row => row[2] == 0).Sum(row => row[4]) > 0.9 * rows.Sum(row => row[4]), "most of the cost comes from outputs that should be silent");
+    }
+
+    [Fact]
+    public void Random_networks_guess_and_their_costs_lie_further_apart()
     {
         // "   1  1.739        10.28", six of them
         double[][] rows = [.. Chapter.Numbers("average-cost").Chunk(3)];
 
         Assert.Equal(6, rows.Length);
-        Assert.All(rows, row => Assert.InRange(row[1], 0.8, 2));
         Assert.All(rows, row => Assert.InRange(row[2], 7, 13));
+        Assert.True(rows.Max(row => row[1]) / rows.Min(row => row[1]) > rows.Max(row => row[2]) / rows.Min(row => row[2]));
     }
 
     [Fact]
