@@ -25,6 +25,16 @@ public class SecondHalfChapter7Tests
     }
 
     [Fact]
+    public void Measured_and_calculated_slopes_agree_to_nine_digits_for_the_best_step()
+    {
+        Assert.Contains("agree to nine digits and more", Chapter.Prose, StringComparison.Ordinal);
+
+        // "... central: both sides: line, x from 1e-11 to 1, y from 5.389e-11 to 0.0231; one side only: ..."
+        string central = Chapter.Output("gradient-check").Split("central: both sides:")[1].Split(" y from ")[1].Split(' ')[0];
+        Assert.InRange(double.Parse(central, System.Globalization.CultureInfo.InvariantCulture), 1e-13, 1e-9);
+    }
+
+    [Fact]
     public void Brute_force_multiplies_more_than_ten_thousand_times_as_often()
     {
         const int weights = (784 * 16) + (16 * 16) + (16 * 10), parameters = weights + 42;
@@ -52,9 +62,12 @@ public class SecondHalfChapter7Tests
     }
 
     [Fact]
-    public void Most_of_what_the_digits_want_cancels_in_their_mean() =>
+    public void Most_of_what_the_digits_want_cancels_in_their_mean_and_fours_and_nines_are_at_odds()
+    {
         Assert.True(Chapter.NumbersAfter("wishes-sum", "length of the mean of all ten:")[0]
             < Chapter.NumbersAfter("wishes-sum", "length of one digit's gradient:")[0] / 2);
+        Assert.True(Chapter.NumbersAfter("wishes-sum", "4s and 9s: cos θ =")[0] < -0.1);
+    }
 
     [Fact]
     public void The_more_images_the_fewer_slopes_are_exactly_zero()
