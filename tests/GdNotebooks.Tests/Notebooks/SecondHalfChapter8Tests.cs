@@ -37,6 +37,18 @@ public class SecondHalfChapter8Tests
     }
 
     [Fact]
+    public void The_race_begins_on_the_plateau_of_chapter_6()
+    {
+        // A cost of 0.45 for ten outputs at 0.1: after ten steps with the full batch, and still after fifty.
+        var digits = DigitSet.Synthetic(training: 1000, test: 1);
+        var walker = Network.Create([784, 16, 16, 10], seed: 1);
+        double[] costs = [.. Enumerable.Range(1, 50).Select(_ => { Sgd.Step(walker, digits.Training, learningRate: 3); return walker.Cost(digits.Training); })];
+
+        Assert.All(costs[9..], cost => Assert.Equal(0.45, cost, 0.01));
+        Assert.InRange(walker.Outputs(digits.Training).Enumerate().Average(), 0.09, 0.11);
+    }
+
+    [Fact]
     public void The_sorted_network_answers_the_last_digit_it_was_told()
     {
         double[] said = Chapter.NumbersAfter("last-word", "after the sorted epoch the network answers");
