@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -9,7 +8,7 @@ namespace GdNotebooks.Runner;
 /// <summary>
 /// The child process in which one notebook runs. It reads its <see cref="Job"/> from standard input and
 /// writes one line for each <see cref="Frame"/> to standard output; when standard input ends, its parent is
-/// gone, and so it goes too.
+/// gone, and so it goes too, with all that its cells started.
 /// </summary>
 internal static class NotebookHost
 {
@@ -18,13 +17,14 @@ internal static class NotebookHost
 
     public static async Task<int> RunAsync()
     {
+        ProcessGroup.Begin();
         using var stdin = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var stdout = Console.OpenStandardOutput();
         var job = JsonSerializer.Deserialize(await stdin.ReadLineAsync().ConfigureAwait(false) ?? "", FrameJson.Default.Job)!;
         Console.SetIn(TextReader.Null);
         DieWithTheParent(stdin);
 
-        // Ctrl-C reaches every process of the terminal; what is to be done about it the parent decides.
+        // On Windows Ctrl-C reaches this process too; what is to be done about it the parent decides.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         // The outputs are the same on every machine, whatever its language is.
@@ -61,7 +61,7 @@ internal static class NotebookHost
         {
         }
 
-        Process.GetCurrentProcess().Kill();
+        ProcessGroup.EndOwn();
     })
     { IsBackground = true }.Start();
 }

@@ -68,7 +68,7 @@ internal sealed class NotebookProcess
         }
         finally
         {
-            DotNet.End(process);
+            ProcessGroup.End(process);
             foreach (var cell in cells)
             {
                 cell.EndText();

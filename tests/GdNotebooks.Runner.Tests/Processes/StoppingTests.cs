@@ -24,7 +24,7 @@ public sealed class StoppingTests : IDisposable
         Assert.Contains("\"2\"", File.ReadAllText(scratch.File("out", "01-quick.ipynb")), StringComparison.Ordinal);
         Assert.Contains("\"2\"", File.ReadAllText(scratch.File("01-quick.ipynb")), StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.File("out", "02-endless.ipynb")));
-        await AssertChildIsGoneAsync();
+        await AssertIsGoneAsync("child");
     }
 
     [UnixFact]
@@ -35,7 +35,21 @@ public sealed class StoppingTests : IDisposable
         gd.Kill();
         await gd.WaitForExitAsync();
 
-        await AssertChildIsGoneAsync();
+        await AssertIsGoneAsync("child");
+    }
+
+    [UnixFact]
+    public async Task Whatever_a_cell_started_ends_with_its_notebook()
+    {
+        string Sleeper(string name) => $"System.IO.File.WriteAllText({Literal(scratch.File(name))}, $\"{{System.Diagnostics.Process.Start(\"sleep\", \"300\").Id}}\");";
+        Write(scratch.File("notebooks", "1-ends.ipynb"), Sleeper("ends"));
+        Write(scratch.File("notebooks", "2-exits.ipynb"), Sleeper("exits"), "Environment.Exit(3);");
+        Write(scratch.File("notebooks", "3-fails.ipynb"), Sleeper("fails"), "throw new Exception();");
+        Write(scratch.File("notebooks", "4-is-stopped.ipynb"), Sleeper("is-stopped"), "while (true) { }");
+
+        await Gd.RunAsync("run", scratch.File("notebooks", "."), "--timeout", "20", "--out", scratch.File("out", "."));
+
+        await AssertIsGoneAsync("ends", "exits", "fails", "is-stopped");
     }
 
     public void Dispose() => scratch.Dispose();
@@ -43,7 +57,7 @@ public sealed class StoppingTests : IDisposable
     private async Task<Process> StartAsync()
     {
         Write(scratch.File("01-quick.ipynb"), "1 + 1");
-        Write(scratch.File("02-endless.ipynb"), $"System.IO.File.WriteAllText({Literal(scratch.File("child"))}, $\"{{Environment.ProcessId}}\");\nwhile (true) {{ }}");
+        Write(scratch.File("02-endless.ipynb"), $"var sleeper = System.Diagnostics.Process.Start(\"sleep\", \"300\");\nSystem.IO.File.WriteAllText({Literal(scratch.File("child"))}, $\"{{Environment.ProcessId}} {{sleeper.Id}}\");\nwhile (true) {{ }}");
         var gd = GdProcess.Start(["run", scratch.Path, "--save", "--out", Path.Combine(scratch.Path, "out"), "--jobs", "2"]);
         while (!(File.Exists(scratch.File("child")) && File.ReadAllText(scratch.File("01-quick.ipynb")).Contains("\"2\"", StringComparison.Ordinal)) && !gd.HasExited)
         {
@@ -53,25 +67,38 @@ public sealed class StoppingTests : IDisposable
         return gd;
     }
 
-    private async Task AssertChildIsGoneAsync()
+    /// <param name="files">With the numbers of processes in them.</param>
+    private async Task AssertIsGoneAsync(params string[] files)
     {
-        int id = int.Parse(await File.ReadAllTextAsync(scratch.File("child")), CultureInfo.InvariantCulture);
-        for (int wait = 0; wait < 500 && IsRunning(id); wait++)
+        foreach (string file in files)
         {
-            await Task.Delay(20);
-        }
+            foreach (string id in (await File.ReadAllTextAsync(scratch.File(file))).Split(' '))
+            {
+                for (int wait = 0; wait < 500 && IsRunning(id); wait++)
+                {
+                    await Task.Delay(20);
+                }
 
-        Assert.False(IsRunning(id));
+                Assert.False(IsRunning(id), $"{file}: {id}");
+            }
+        }
     }
 
-    private static bool IsRunning(int id)
+    private static bool IsRunning(string id)
     {
         try
         {
-            using var process = Process.GetProcessById(id);
+            if (OperatingSystem.IsLinux())
+            {
+                // One that has ended is still listed, as a zombie, until somebody asks for its exit code.
+                string stat = File.ReadAllText($"/proc/{id}/stat");
+                return stat[stat.LastIndexOf(')') + 2] != 'Z';
+            }
+
+            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
             return !process.HasExited;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is IOException or ArgumentException)
         {
             return false;
         }
