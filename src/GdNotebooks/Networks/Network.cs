@@ -365,14 +365,18 @@ public sealed class Network
     internal void CheckFits(DigitImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (Layers[0] != DigitImage.PixelCount || Layers[^1] != 10)
-        {
-            throw new ArgumentException(Invariant($"A network for digits has {DigitImage.PixelCount} inputs and 10 outputs, and this one is {string.Join('-', Layers)}."));
-        }
-
+        CheckReadsDigits();
         if (images.Count == 0)
         {
             throw new ArgumentException("The set of images is empty: a mean over no examples is no number.");
+        }
+    }
+
+    internal void CheckReadsDigits()
+    {
+        if (Layers[0] != DigitImage.PixelCount || Layers[^1] != 10)
+        {
+            throw new ArgumentException(Invariant($"A network for digits has {DigitImage.PixelCount} inputs and 10 outputs, and this one is {string.Join('-', Layers)}."));
         }
     }
 
