@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using GdNotebooks.Plotting;
@@ -20,8 +19,13 @@ public class PackageTests
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
-        string framework = FrameworkFolder();
-        Assert.Equal(["GdNotebooks.nuspec", "README.md", "[Content_Types].xml", $"lib/{framework}/GdNotebooks.dll", $"lib/{framework}/GdNotebooks.xml"], files);
+        Assert.Equal(
+            [
+                "GdNotebooks.nuspec", "README.md", "[Content_Types].xml",
+                "lib/net10.0/GdNotebooks.dll", "lib/net10.0/GdNotebooks.xml",
+                "lib/net8.0/GdNotebooks.dll", "lib/net8.0/GdNotebooks.xml",
+            ],
+            files);
         Assert.Equal(File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "README.md")), Text(package, "README.md"));
     }
 
@@ -51,23 +55,19 @@ public class PackageTests
     public void MathNet_is_all_the_package_depends_on()
     {
         using var package = ZipFile.OpenRead(Package);
-        var dependency = Assert.Single(XDocument.Parse(Text(package, "GdNotebooks.nuspec")).Descendants(), element => element.Name.LocalName == "dependency");
+        string[] dependencies = [.. XDocument.Parse(Text(package, "GdNotebooks.nuspec")).Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => $"{element.Parent?.Attribute("targetFramework")?.Value}: {element.Attribute("id")?.Value}").Order(StringComparer.Ordinal)];
 
-        Assert.Equal("MathNet.Numerics", dependency.Attribute("id")?.Value);
+        Assert.Equal(["net10.0: MathNet.Numerics", "net8.0: MathNet.Numerics"], dependencies);
     }
 
-    [Fact]
-    public void The_assembly_in_the_package_carries_its_own_symbols()
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public void The_assemblies_in_the_package_carry_their_own_symbols(string framework)
     {
-        using var package = ZipFile.OpenRead(Package);
-        using var stream = new MemoryStream();
-        using (var packed = package.GetEntry($"lib/{FrameworkFolder()}/GdNotebooks.dll")!.Open())
-        {
-            packed.CopyTo(stream);
-        }
-
-        stream.Position = 0;
-        using var assembly = new PEReader(stream);
+        using var assembly = new PEReader(Assembly(framework));
         var symbols = Assert.Single(assembly.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
         using var provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(symbols);
         var documents = provider.GetMetadataReader();
@@ -75,11 +75,13 @@ public class PackageTests
         Assert.Contains(documents.Documents, handle => documents.GetString(documents.GetDocument(handle).Name).EndsWith("GradientDescent.cs", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_packaged_documentation_covers_every_public_type()
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public void The_packaged_documentation_covers_every_public_type(string framework)
     {
         using var package = ZipFile.OpenRead(Package);
-        var documented = XDocument.Parse(Text(package, $"lib/{FrameworkFolder()}/GdNotebooks.xml")).Descendants("member")
+        var documented = XDocument.Parse(Text(package, $"lib/{framework}/GdNotebooks.xml")).Descendants("member")
             .Select(member => member.Attribute("name")!.Value).ToHashSet();
 
         Assert.All(typeof(Figure).Assembly.GetExportedTypes(), type => Assert.Contains($"T:{type.FullName!.Replace('+', '.')}", documented));
@@ -147,10 +149,14 @@ public class PackageTests
         Assert.True(File.Exists(other), output);
     }
 
-    private static string FrameworkFolder()
+    private static MemoryStream Assembly(string framework)
     {
-        string name = typeof(Figure).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName;
-        return "net" + name[(name.IndexOf("=v", StringComparison.Ordinal) + 2)..];
+        using var package = ZipFile.OpenRead(Package);
+        using var packed = package.GetEntry($"lib/{framework}/GdNotebooks.dll")!.Open();
+        var assembly = new MemoryStream();
+        packed.CopyTo(assembly);
+        assembly.Position = 0;
+        return assembly;
     }
 
     private static string MathNetPackage()

@@ -1,0 +1,153 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Runtime.Loader;
+using GdNotebooks.Plotting;
+using GdNotebooks.Tests.Notebooks;
+using MathNet.Numerics.LinearAlgebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GdNotebooks.Tests.Packaging;
+
+/// <summary>The package's second assembly, which a kernel of .NET 8 or 9 loads, beside the one that these tests are built with.</summary>
+public class OlderKernelsTests
+{
+    private static readonly Assembly Library = typeof(Figure).Assembly;
+    private static readonly Assembly Older = Load();
+
+    [Fact]
+    public void Kernels_of_older_dotnet_find_the_same_public_api()
+    {
+        Assert.Contains("Version=v8.0", Older.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
+        Assert.NotSame(typeof(Figure), Older.GetType(typeof(Figure).FullName!));
+
+        Assert.Equal(PublicApiTests.Lines(Library), PublicApiTests.Lines(Older));
+    }
+
+    [Fact]
+    public void Kernels_of_older_dotnet_train_the_same_network_to_the_last_bit()
+    {
+        Assert.Equal(Trained(Library), Trained(Older));
+        Assert.NotEqual(Trained(Library, seed: 2), Trained(Older));
+    }
+
+    [Fact]
+    public void Kernels_of_older_dotnet_draw_the_same_figures()
+    {
+        Assert.All(Figures(Library).Zip(Figures(Older)), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.All(Figures(Older), figure => Assert.StartsWith("<svg", figure, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Notebooks => new(NotebookFile.All.Where(NeedsTheLibraryAlone).Select(notebook => notebook.Name));
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void Every_cell_compiles_with_the_language_and_the_framework_of_dotnet_8(string name)
+    {
+        var script = new CSharpParseOptions(LanguageVersion.CSharp12, kind: SourceCodeKind.Script);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: false,
+            usings: ["System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "Kernel"]);
+        CSharpCompilation? before = null;
+
+        foreach (var cell in NotebookFile.All.Single(notebook => notebook.Name == name).CodeCells)
+        {
+            string source = string.Join('\n', cell.Source.Split('\n').Select(line => Request(line) is null ? line : ""));
+            var compilation = CSharpCompilation.CreateScriptCompilation(
+                "cell", CSharpSyntaxTree.ParseText(source, script), before is null ? Dotnet8.Value : null, options, before);
+            Assert.All(compilation.GetDiagnostics(), said => Assert.False(said.Severity == DiagnosticSeverity.Error, $"{name}, cell {cell.Id}: {said}"));
+            before = compilation;
+        }
+
+        Assert.NotNull(before);
+    }
+
+    // What a cell may refer to in a kernel of .NET 8: the framework, the library, and the kernel's own Display.
+    private static readonly Lazy<MetadataReference[]> Dotnet8 = new(() =>
+    {
+        MetadataReference[] framework = [.. Directory.GetFiles(TargetingPack(), "*.dll").Select(file => MetadataReference.CreateFromFile(file))];
+        using var kernel = new MemoryStream();
+        var compiled = CSharpCompilation.Create(
+            "Kernel",
+            [CSharpSyntaxTree.ParseText("namespace Kernel { public static class Cells { public static void Display(this object shown) { } } }")],
+            framework,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(kernel);
+        Assert.True(compiled.Success);
+        return
+        [
+            .. framework,
+            MetadataReference.CreateFromImage(kernel.ToArray()),
+            MetadataReference.CreateFromImage(Packed()),
+            MetadataReference.CreateFromFile(typeof(Vector<>).Assembly.Location),
+        ];
+    });
+
+    // The reference assemblies that the build of the library used: of an installed SDK 8, or fetched by NuGet.
+    private static string TargetingPack()
+    {
+        string dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ??
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return new[] { Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref"), Path.Combine(packages, "microsoft.netcore.app.ref") }
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetDirectories(folder, "8.0.*"))
+            .Select(version => Path.Combine(version, "ref", "net8.0"))
+            .First(Directory.Exists);
+    }
+
+    private static bool NeedsTheLibraryAlone(NotebookFile notebook) =>
+        notebook.CodeCells.SelectMany(cell => cell.Source.Split('\n')).Select(Request).OfType<string>().All(package => package == "GdNotebooks");
+
+    private static string? Request(string line) => line.StartsWith("#r \"nuget:", StringComparison.Ordinal) ? line[10..].Split(',')[0].Trim() : null;
+
+    private static Vector<double> Trained(Assembly library, int seed = 1)
+    {
+        object digits = Call(library, "DigitSet", "Synthetic", 300, 50, 1);
+        dynamic network = Call(library, "Network", "Create", new[] { 784, 16, 16, 10 }, seed, Default, Default, Default);
+        foreach (object _ in (System.Collections.IEnumerable)Call(library, "Sgd", "Train", (object)network, digits, Default, Default))
+        {
+        }
+
+        return network.Parameters;
+    }
+
+    // Those with a step that the two take by different means: the highest bar, the marks of a colour bar, thinning a long line.
+    private static string[] Figures(Assembly library)
+    {
+        double[] waves = [.. Enumerable.Range(0, 30_000).Select(i => Math.Sin(i / 100.0) + (i % 7))];
+        double[,] table = new double[12, 12];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i / 12, i % 12] = waves[i];
+        }
+
+        return
+        [
+            ((dynamic)Call(library, "Plotting.Chart", "Histogram", waves, 20, Default, Default)).ToSvg(),
+            ((dynamic)Call(library, "Plotting.Chart", "Heatmap", table, Default, Default, Default, Default)).ToSvg(),
+            ((dynamic)Call(library, "Plotting.Chart", "Line", waves.Select((y, x) => ((double)x, y)).ToArray(), Default, Default, Default)).ToSvg(),
+        ];
+    }
+
+    private static object Default => Type.Missing;
+
+    private static object Call(Assembly library, string type, string method, params object[] arguments) =>
+        library.GetType("GdNotebooks." + type, throwOnError: true)!.InvokeMember(
+            method,
+            BindingFlags.Public | BindingFlags.Static | BindingFlags.InvokeMethod | BindingFlags.OptionalParamBinding,
+            binder: null,
+            target: null,
+            arguments,
+            System.Globalization.CultureInfo.InvariantCulture)!;
+
+    private static Assembly Load() => new AssemblyLoadContext("older").LoadFromStream(new MemoryStream(Packed()));
+
+    private static byte[] Packed()
+    {
+        using var package = ZipFile.OpenRead(Checkout.Folder("notebooks", ".packages", "GdNotebooks.1.0.0.nupkg"));
+        using var packed = package.GetEntry("lib/net8.0/GdNotebooks.dll")!.Open();
+        using var assembly = new MemoryStream();
+        packed.CopyTo(assembly);
+        return assembly.ToArray();
+    }
+}
