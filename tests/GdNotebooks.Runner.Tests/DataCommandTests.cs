@@ -12,7 +12,7 @@ public sealed class DataCommandTests : IDisposable
     public async Task Status_names_the_missing_files_and_the_way_to_get_them()
     {
         await File.WriteAllBytesAsync(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"), new byte[4542]);
-        var (exit, output, error) = await Gd("data", "status", "--data", folder);
+        var (exit, output, error) = await Gd.RunAsync("data", "status", "--data", folder);
         Assert.Equal((0, ""), (exit, error));
         Assert.Equal(
             $"""
@@ -32,7 +32,7 @@ public sealed class DataCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "train-labels-idx1-ubyte.gz"), "<html>");
         await File.WriteAllBytesAsync(Path.Combine(folder, "t10k-labels-idx1-ubyte"), new byte[10_008]);
-        var (exit, output, error) = await Gd("data", "verify", "--data", folder);
+        var (exit, output, error) = await Gd.RunAsync("data", "verify", "--data", folder);
         Assert.Equal((1, ""), (exit, output));
         Assert.Equal(
             $"""
@@ -49,7 +49,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task An_address_that_is_none_is_a_wrong_command_line()
     {
-        var (exit, _, error) = await Gd("data", "download", "--data", folder, "--from", "ftp://example.org");
+        var (exit, _, error) = await Gd.RunAsync("data", "download", "--data", folder, "--from", "ftp://example.org");
         Assert.Equal(2, exit);
         Assert.Equal("MNIST can come from a folder or from an address with https:// or http://, not from 'ftp://example.org'.\n", error);
     }
@@ -59,7 +59,7 @@ public sealed class DataCommandTests : IDisposable
     {
         var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
         var target = Path.Combine(folder, "mnist");
-        var (exit, _, error) = await Gd("data", "download", "--data", target, "--from", empty);
+        var (exit, _, error) = await Gd.RunAsync("data", "download", "--data", target, "--from", empty);
         Assert.Equal(1, exit);
         Assert.StartsWith($"MNIST could not be downloaded: train-images-idx3-ubyte.gz could not be had from the folder {empty}: it is not there", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
@@ -86,12 +86,4 @@ public sealed class DataCommandTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private static async Task<(int Exit, string Output, string Error)> Gd(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        int exit = await CommandLine.RunAsync(arguments, output, error);
-        return (exit, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
-    }
 }

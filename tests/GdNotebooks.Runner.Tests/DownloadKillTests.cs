@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GdNotebooks.Tests.Digits;
 
 namespace GdNotebooks.Runner.Tests;
 
@@ -15,7 +16,7 @@ public sealed class DownloadKillTests : IDisposable
     private static readonly byte[] Old = [1, 2, 3];
     private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
 
-    [DownloadFact]
+    [MnistFact]
     public async Task Killed_at_any_moment_it_leaves_every_file_old_or_new_and_whole()
     {
         var random = new Random(1);
@@ -59,18 +60,6 @@ public sealed class DownloadKillTests : IDisposable
     private static bool IsRight(string path) => new FileInfo(path).Length != Old.Length;
 
     private Process Start(Server server) => GdProcess.Start(["data", "download", "--data", folder, "--from", server.Address]);
-
-    /// <summary>A test that needs the real MNIST to download.</summary>
-    private sealed class DownloadFactAttribute : FactAttribute
-    {
-        public DownloadFactAttribute()
-        {
-            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("GDNOTEBOOKS_DATA")))
-            {
-                Skip = "needs MNIST: set GDNOTEBOOKS_DATA to the folder with its four files";
-            }
-        }
-    }
 
     /// <summary>Serves the files of a folder, ranges included, and tells when it has sent so and so many bytes.</summary>
     private sealed class Server : IDisposable

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text.Json;
 
 namespace GdNotebooks.Runner.Tests;
@@ -85,7 +84,7 @@ public sealed class TrainCommandTests : IDisposable
         var same = runs.Single(run => run.GetProperty("rate").GetDouble() == 1 && run.GetProperty("batch").GetInt32() == 7 && run.GetProperty("seed").GetInt32() == 5);
         Assert.Equal(alone.GetProperty("weights_sha256").GetString(), same.GetProperty("weights_sha256").GetString());
 
-        var (exit, output, _) = await Gd(["train", "--data", folder, "--rate", "3,1", "--epochs", "1"]);
+        var (exit, output, _) = await Gd.RunAsync(["train", "--data", folder, "--rate", "3,1", "--epochs", "1"]);
         Assert.Equal(0, exit);
         Assert.Contains("2 runs", output, StringComparison.Ordinal);
         Assert.Contains("Test accuracy (median)", output, StringComparison.Ordinal);
@@ -105,7 +104,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Without_json_there_is_a_line_for_each_epoch_and_a_summary()
     {
-        var (exit, output, error) = await Gd(["train", "--data", folder, "--epochs", "2"]);
+        var (exit, output, error) = await Gd.RunAsync(["train", "--data", folder, "--epochs", "2"]);
         string[] lines = output.TrimEnd().Split('\n');
 
         Assert.Equal((0, ""), (exit, error));
@@ -119,11 +118,11 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_rate_that_diverges_ends_with_exit_code_1_and_says_so()
     {
-        var (exit, output, _) = await Gd(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3"]);
+        var (exit, output, _) = await Gd.RunAsync(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3"]);
         Assert.Equal(1, exit);
         Assert.Contains("diverged at mini-batch", output, StringComparison.Ordinal);
 
-        var (jsonExit, json, _) = await Gd(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--json"]);
+        var (jsonExit, json, _) = await Gd.RunAsync(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--json"]);
         Assert.Equal(1, jsonExit);
         Assert.Contains("try a tenth", JsonDocument.Parse(json).RootElement.GetProperty("diverged").GetString(), StringComparison.Ordinal);
     }
@@ -145,18 +144,11 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--rate 1,2 --save x.npz", "one run")]
     public async Task A_wrong_command_line_is_told_in_a_sentence(string arguments, string part)
     {
-        var (exit, output, error) = await Gd(["train", "--data", folder, .. arguments.Split(' ')]);
+        var (exit, output, error) = await Gd.RunAsync(["train", "--data", folder, .. arguments.Split(' ')]);
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Output, string Error)> Gd(string[] arguments)
-    {
-        using StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
-        int exit = await CommandLine.RunAsync(arguments, output, error);
-        return (exit, output.ToString(), error.ToString());
     }
 
     private static async Task<JsonElement> Json(string[] arguments, params (string, string)[] environment)

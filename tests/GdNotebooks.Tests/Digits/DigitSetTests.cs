@@ -1,8 +1,10 @@
+using GdNotebooks.Tests.Packaging;
+
 namespace GdNotebooks.Tests.Digits;
 
 public sealed class DigitSetTests : IDisposable
 {
-    private readonly TemporaryFolder root = new();
+    private readonly ScratchFolder root = new();
 
     [Fact]
     public void The_folder_asked_for_comes_first_then_the_variable_then_data_mnist_above_then_the_cache()
@@ -89,10 +91,10 @@ public sealed class DigitSetTests : IDisposable
 
     private void WriteSet(string place)
     {
-        root.Write($"{place}/train-images-idx3-ubyte.gz", IdxBytes.Gzip(IdxBytes.Images(2)));
-        root.Write($"{place}/train-labels-idx1-ubyte", IdxBytes.Labels([7, 3]));
-        root.Write($"{place}/t10k-images-idx3-ubyte", IdxBytes.Images(1));
-        root.Write($"{place}/t10k-labels-idx1-ubyte", IdxBytes.Labels([8]));
+        root.Write(IdxBytes.Gzip(IdxBytes.Images(2)), $"{place}/train-images-idx3-ubyte.gz");
+        root.Write(IdxBytes.Labels([7, 3]), $"{place}/train-labels-idx1-ubyte");
+        root.Write(IdxBytes.Images(1), $"{place}/t10k-images-idx3-ubyte");
+        root.Write(IdxBytes.Labels([8]), $"{place}/t10k-labels-idx1-ubyte");
     }
 
     private static (DigitSet Digits, string Said) LoadAndListen(string? folder)

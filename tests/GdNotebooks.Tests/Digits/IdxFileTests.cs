@@ -1,3 +1,5 @@
+using GdNotebooks.Tests.Packaging;
+
 namespace GdNotebooks.Tests.Digits;
 
 public class IdxFileTests
@@ -8,10 +10,10 @@ public class IdxFileTests
     public void Images_and_labels_come_back_as_they_were_written(bool gzip)
     {
         var (images, labels) = (IdxBytes.Images(3), IdxBytes.Labels([5, 0, 9]));
-        using var folder = new TemporaryFolder();
+        using var folder = new ScratchFolder();
         var digits = DigitImages.FromIdx(
-            folder.Write("images", gzip ? IdxBytes.Gzip(images) : images),
-            folder.Write("labels", gzip ? IdxBytes.Gzip(labels) : labels));
+            folder.Write(gzip ? IdxBytes.Gzip(images) : images, "images"),
+            folder.Write(gzip ? IdxBytes.Gzip(labels) : labels, "labels"));
 
         Assert.Equal(3, digits.Count);
         Assert.Equal([5, 0, 9], digits.Labels.ToArray());
@@ -87,9 +89,9 @@ public class IdxFileTests
     [Fact]
     public void A_count_that_does_not_match_its_partner_names_both_files()
     {
-        using var folder = new TemporaryFolder();
-        var images = folder.Write("my-images", IdxBytes.Images(3));
-        var labels = folder.Write("my-labels", IdxBytes.Labels([1, 2]));
+        using var folder = new ScratchFolder();
+        var images = folder.Write(IdxBytes.Images(3), "my-images");
+        var labels = folder.Write(IdxBytes.Labels([1, 2]), "my-labels");
         var fault = Assert.Throws<InvalidDataException>(() => DigitImages.FromIdx(images, labels));
         Assert.Equal("my-images holds 3 images, but my-labels holds 2 labels: the two do not belong together.", fault.Message);
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using GdNotebooks.Tests.Packaging;
 
 namespace GdNotebooks.Tests.Digits;
 
@@ -23,7 +24,7 @@ public sealed class MnistDownloadTests : IDisposable
         Connect = TimeSpan.FromSeconds(5),
     };
 
-    private readonly TemporaryFolder temporary = new();
+    private readonly ScratchFolder temporary = new();
 
     private string Folder => Path.Combine(temporary.Path, "mnist");
 
@@ -98,7 +99,7 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("206 Partial Content", "X: no range")]
     public async Task A_range_that_does_not_fit_starts_the_file_anew(string status, string header)
     {
-        temporary.Write("mnist/images.gz.part", Packed[..1000]);
+        temporary.Write(Packed[..1000], "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Status(status, header), FaultyServer.Whole(Packed));
         await Download(server);
         Assert.DoesNotContain("Range", server.Requests[1], StringComparison.Ordinal);
@@ -108,7 +109,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task An_ended_download_goes_on_where_it_stopped()
     {
-        temporary.Write("mnist/images.gz.part", Packed[..200_000]);
+        temporary.Write(Packed[..200_000], "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         Assert.Contains("Range: bytes=200000-", Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -118,7 +119,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_download_that_was_ended_before_the_renaming_asks_nobody()
     {
-        temporary.Write("mnist/images.gz.part", Packed);
+        temporary.Write(Packed, "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Reset);
         await Download(server);
         Assert.Empty(server.Requests);
@@ -128,7 +129,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_beginning_from_another_mirror_is_noticed_and_thrown_away()
     {
-        temporary.Write("mnist/images.gz.part", Bytes(1000));
+        temporary.Write(Bytes(1000), "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         Assert.Equal(2, server.Requests.Count);
@@ -138,7 +139,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_that_is_there_and_right_is_left_alone()
     {
-        temporary.Write("mnist/images", Plain);
+        temporary.Write(Plain, "mnist/images");
         using var server = new FaultyServer(FaultyServer.Reset);
         var heard = await Download(server);
         Assert.Empty(server.Requests);
@@ -148,7 +149,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_that_is_there_and_wrong_is_replaced()
     {
-        temporary.Write("mnist/images.gz", Packed[..1000]);
+        temporary.Write(Packed[..1000], "mnist/images.gz");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         AssertWhole();
@@ -228,7 +229,7 @@ public sealed class MnistDownloadTests : IDisposable
     {
         var (answer, sentence, requests) = Lasting[fault];
         using var server = new FaultyServer(answer);
-        var old = temporary.Write("mnist/images.gz", [1, 2, 3]);
+        var old = temporary.Write([1, 2, 3], "mnist/images.gz");
 
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
 
@@ -366,7 +367,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_where_the_folder_should_be_is_named()
     {
-        temporary.Write("mnist", [1]);
+        temporary.Write([1], "mnist");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
         Assert.StartsWith($"MNIST cannot be put into {Folder}: ", failure.Message, StringComparison.Ordinal);
@@ -379,7 +380,7 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("images")]
     public async Task A_folder_that_has_the_file_does_as_well_as_a_server(string name)
     {
-        temporary.Write("usb stick/" + name, name == "images" ? Plain : Packed);
+        temporary.Write(name == "images" ? Plain : Packed, "usb stick/" + name);
         await Download(Assert.Single(MnistSource.Of(Path.Combine(temporary.Path, "usb stick"))));
         Assert.Equal(Plain, Unpack(await File.ReadAllBytesAsync(Final)));
         Assert.False(File.Exists(Part));
@@ -388,7 +389,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_slow_folder_is_no_missing_network()
     {
-        temporary.Write("usb/images", Plain);
+        temporary.Write(Plain, "usb/images");
         var limits = Quick with { FirstAnswer = TimeSpan.FromMilliseconds(20) };
         using var download = new MnistDownload([Images], Folder, MnistSource.Of(Path.Combine(temporary.Path, "usb")), limits, new Heard(_ => Thread.Sleep(20)));
         await download.RunAsync(CancellationToken.None);
@@ -402,7 +403,7 @@ public sealed class MnistDownloadTests : IDisposable
     {
         if (content is not null)
         {
-            temporary.Write("usb/images.gz", Encoding.ASCII.GetBytes(content));
+            temporary.Write(Encoding.ASCII.GetBytes(content), "usb/images.gz");
         }
 
         var from = Path.Combine(temporary.Path, "usb");

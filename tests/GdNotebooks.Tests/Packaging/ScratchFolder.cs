@@ -15,5 +15,12 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Write(string text, params string[] parts) => System.IO.File.WriteAllText(File(parts), text);
 
+    public string Write(byte[] bytes, params string[] parts)
+    {
+        string file = File(parts);
+        System.IO.File.WriteAllBytes(file, bytes);
+        return file;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
