@@ -80,7 +80,7 @@ public sealed partial class Playground
     /// What each pixel adds to the weighted input z of one output while the digit fades in from blank paper: its
     /// intensity times ∂z/∂pixel, the mean over the way. Together they are the whole change of z.
     /// </summary>
-    private static double[] Contributions(Network network, double[] pixels, int output)
+    internal static double[] Contributions(Network network, double[] pixels, int output)
     {
         const int Steps = 100;
         Matrix<double>[] weights = [.. Enumerable.Range(1, network.Layers.Count - 1).Select(network.Weights)];
