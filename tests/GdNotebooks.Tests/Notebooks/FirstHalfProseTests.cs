@@ -201,6 +201,31 @@ public sealed class FirstHalfProseTests
         Assert.All(["(1, -0.2)", "(1, 0)", "(1.24, -0.2)"], end => Assert.Contains(end, Three.Output("three-ways"), StringComparison.Ordinal));
 
     [Fact]
+    public void Chapter_3_lets_walks_come_in_up_to_two_over_the_sharpest_bend()
+    {
+        Says(Three, @"Walks come in up to $\eta = 0.453$");
+        Says(Three, @"$3 + \sqrt2 \approx 4.414$");
+        double sharpest = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 1 }, { 1, 4 } }).Evd().EigenValues.Max(e => e.Real);
+        Near(3 + Math.Sqrt(2), sharpest, 1e-12);
+        Near(0.453, 2 / sharpest, 0.0005);
+        StopReason End(double eta) => GradientDescent.Minimize(
+            v => (v[0] * v[0]) + (v[0] * v[1]) + (2 * v[1] * v[1]), v => V((2 * v[0]) + v[1], v[0] + (4 * v[1])), V(2, 1), eta, 40_000).StopReason;
+        Assert.Equal((StopReason.Converged, StopReason.Diverged), (End((2 / sharpest) - 0.0003), End((2 / sharpest) + 0.0003)));
+    }
+
+    [Fact]
+    public void Chapter_4_drops_four_balls_that_end_in_four_valleys()
+    {
+        Assert.Contains("starts: [(0.5, 0), (-0.5, 0), (-0.5, -1), (0.5, -1)]", Four.Code.Single(code => code.Contains("Four balls, four valleys", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var himmelblau = Landscape.Himmelblau;
+        var ends = new[] { V(0.5, 0), V(-0.5, 0), V(-0.5, -1), V(0.5, -1) }
+            .Select(start => GradientDescent.Minimize(himmelblau.Cost, himmelblau.Gradient, start, 0.01, 300).End.Position)
+            .Select(end => himmelblau.Minima.Select((m, i) => (Distance: (m - end).L2Norm(), i)).Min()).ToList();
+        Assert.All(ends, end => Assert.InRange(end.Distance, 0, 1e-6));
+        Assert.Equal([0, 1, 2, 3], ends.Select(end => end.i).Order());
+    }
+
+    [Fact]
     public void Chapter_4_fills_the_wide_valley_when_the_rate_is_too_large_for_the_narrow_one()
     {
         Says(Four, "its bend is 6, against 3 in the shallow one");

@@ -17,8 +17,8 @@ public sealed partial class FirstHalfTests
         ["01-one-parameter"] = ["cost-curve", "secant-to-tangent", "update-steps", "both-sides", "rolling-ball", "playground"],
         ["02-learning-rate"] = ["rate-triptych", "rate-bound", "schedules", "error-factor", "playground", "playground-quartic"],
         ["03-partial-derivatives"] =
-            ["surface", "contour-with-gradients", "one-component-at-a-time", "directional-derivative", "simultaneous-update"],
-        ["04-landscapes"] = ["two-valleys", "start-decides", "saddle", "step-vs-sigmoid", "momentum"],
+            ["surface", "contour-with-gradients", "one-component-at-a-time", "directional-derivative", "simultaneous-update", "playground"],
+        ["04-landscapes"] = ["two-valleys", "start-decides", "saddle", "step-vs-sigmoid", "momentum", "playground"],
         ["05-linear-regression"] = ["hubble-fit", "regression-path", "closed-form-gap"],
     };
 
