@@ -132,13 +132,22 @@ public sealed class Strip : Figure
         {
             int row = (index - start) / _columns, column = (index - start) % _columns;
             var at = new Pixel(box.Left + ((column + 0.5) * width), box.Top + ((row + 0.5) * height));
+
+            // The cells are the same on any paper and of any shade: ring and label bring paper of their own.
+            canvas.Circle(at, 5, Palette.Paper, new(Palette.Paper, 4), opacity: 0);
             canvas.Circle(at, 5, Palette.Paper, new(Palette.Text, 1.5), opacity: 0);
             double w = TextWidth.Of(label, LabelSize), end = box.Left + (width * _columns);
 
             // Beside a short block, where there is room; over the cells of a long one, to the right or to the left.
             double beside = Math.Max(at.X, box.Right) + 9, right = beside + w > end ? at.X + 9 : beside;
             bool leftwards = right + w > end;
-            canvas.Text(new(leftwards ? at.X - 9 : right, at.Y + 4), label, LabelSize, Palette.Text, leftwards ? Anchor.End : Anchor.Start, halo: true);
+            double from = leftwards ? at.X - 9 - w : right;
+            if (from < box.Right)
+            {
+                canvas.Rectangle(new(from - 3, at.Y - 7, w + 6, 14), Palette.Paper, 0.85, 2);
+            }
+
+            canvas.Text(new(from, at.Y + 4), label, LabelSize, Palette.Text, halo: true);
         }
     }
 
