@@ -23,10 +23,12 @@ const axes = (svg, box, { x, y, xTitle, yTitle, log = false }) => {
   add(svg, 'text', { x: box.left, y: box.top + 12, class: 'title' }, yTitle);
   add(svg, 'text', { x: (left + right) / 2, y: lower + 32, class: 'title middle' }, xTitle);
   const plane = add(svg, 'svg', { x: left, y: upper, width: right - left, height: lower - upper });
-  const from = (event) => { const frame = svg.getBoundingClientRect(); return [event.clientX - frame.left - left, event.clientY - frame.top - upper]; };
   return {
     plane, X, Y, width: right - left, height: lower - upper,
     // Where a pointer is, in the numbers of the axes.
-    at: (event) => { const [px, py] = from(event); return [x[0] + px / (right - left) * (x[1] - x[0]), y[1] - py / (lower - upper) * (y[1] - y[0])]; },
+    at: (event) => {
+      const frame = svg.getBoundingClientRect(), px = event.clientX - frame.left - left, py = event.clientY - frame.top - upper;
+      return [x[0] + px / (right - left) * (x[1] - x[0]), y[1] - py / (lower - upper) * (y[1] - y[0])];
+    },
   };
 };

@@ -43,7 +43,7 @@ const numbers = (section, summary, headings) => {
 const style = `
 :host { all: initial; display: block; max-width: 760px; }
 section { font: 13px/1.45 system-ui, sans-serif; color: var(--text); background: var(--paper); border: 1px solid var(--edge);
-  border-radius: 6px; padding: 12px 14px; box-sizing: border-box; }
+  border-radius: 6px; padding: 12px 14px; }
 h3 { margin: 0 0 6px; font-size: 15px; }
 p { margin: 6px 0 0; min-height: 1.45em; }
 svg { display: block; overflow: hidden; }
@@ -80,16 +80,19 @@ const mount = (key, title, ownStyle, build) => {
     // A notebook would take the arrow keys and letters for commands of its own.
     section.addEventListener('keydown', (event) => event.stopPropagation());
     add(section, 'h3', {}, title);
-    build(section);
-    place.querySelector('img').style.display = 'none';
     place.appendChild(host);
+    try { build(section); } catch (fault) { host.remove(); throw fault; }
+    place.querySelector('img').style.display = 'none';
   }
 };
 
 // Draws now and whenever the width changes.
 const redrawn = (section, draw) => {
   let width = 0;
-  new ResizeObserver(([entry]) => {
-    if (Math.round(entry.contentRect.width) !== width) { width = Math.round(entry.contentRect.width); draw(width); }
-  }).observe(section);
+  const measure = () => {
+    const now = Math.round(parseFloat(getComputedStyle(section).width));
+    if (now > 0 && now !== width) { width = now; draw(width); }
+  };
+  measure();
+  new ResizeObserver(measure).observe(section);
 };

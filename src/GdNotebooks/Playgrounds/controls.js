@@ -6,7 +6,7 @@ const control = (parent, { name, value, min, max, log = false, least = min, most
   add(row, 'span', { class: 'name', 'aria-hidden': 'true' }, name);
   const track = add(row, 'span', { class: 'track' });
   const range = add(track, 'input', { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': name });
-  const field = add(row, 'input', { type: 'text', inputmode: 'decimal', size: 7, 'aria-label': `${name}, typed`, autocomplete: 'off' });
+  const field = add(row, 'input', { type: 'text', inputmode: 'decimal', 'aria-label': `${name}, typed`, autocomplete: 'off' });
   const seen = marks.filter((m) => m.value >= min && m.value <= max);
   seen.forEach((mark, i) => {
     const sign = add(track, 'span', { class: 'mark' }, mark.label);
@@ -25,8 +25,8 @@ const control = (parent, { name, value, min, max, log = false, least = min, most
   };
   range.addEventListener('input', () => { const v = valueAt(range.valueAsNumber); show(v); change(v); });
   field.addEventListener('change', () => {
-    const v = Number(field.value.trim().replace(',', '.').replace('−', '-'));
-    if (field.value.trim() === '' || !Number.isFinite(v) || v < least || v > most) {
+    const text = field.value.trim(), v = Number(text.replace(',', '.').replace('−', '-'));
+    if (!text || !Number.isFinite(v) || v < least || v > most) {
       field.setAttribute('aria-invalid', 'true');
       complain(`${name} is a number from ${short(least)} to ${short(most)}, and "${field.value}" is not.`);
     } else { show(v); change(v); }

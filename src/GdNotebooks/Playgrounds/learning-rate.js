@@ -15,7 +15,7 @@ mount(data.key, data.title, ownStyle, (section) => {
   const complain = (text) => { status.textContent = text; };
   const controls = add(section, 'div', { class: 'controls' });
   const sliders = {
-    start: control(controls, { name: 'start w', value: start, min: data.from, max: data.to, change: (v) => { start = v; pause(); update(); }, complain }),
+    start: control(controls, { name: 'start w', value: start, min: data.from, max: data.to, change: (v) => { start = v; play.stop(); update(); }, complain }),
     rate: control(controls, {
       name: 'rate η', value: rate, min: data.rates[0], max: data.rates[1], log: true, least: 1e-9, most: 1e9, complain,
       marks: data.bounds.map((b) => ({ value: b.bound, label: data.bounds.length > 1 ? `bound at w = ${short(b.minimum)}` : `bound ${short(b.bound)}` })),
@@ -23,20 +23,19 @@ mount(data.key, data.title, ownStyle, (section) => {
     }),
   };
   const buttons = add(section, 'div', { class: 'controls' });
-  button(buttons, 'Step', () => { pause(); forward(); });
+  button(buttons, 'Step', () => { play.stop(); forward(); });
   const run = button(buttons, 'Run', () => {
-    if (play.running) { pause(); return; }
+    if (play.running) { play.stop(); return; }
     if (shown >= last()) { shown = 0; update(); }
     run.textContent = 'Pause';
     play.start();
   });
-  button(buttons, 'Reset', () => { pause(); ({ start, rate } = data); sliders.start.show(start); sliders.rate.show(rate); shown = 0; update(); });
+  button(buttons, 'Reset', () => { play.stop(); ({ start, rate } = data); sliders.start.show(start); sliders.rate.show(rate); shown = 0; update(); });
   const tell = numbers(section, 'The steps in numbers', ['step', 'w', 'C(w)', 'dC/dw']);
 
   const last = () => Math.min(Shown, walk.steps.length - 1);
   const forward = () => { shown = Math.min(shown + 1, last()); update(); return shown < last(); };
   const play = player(forward, () => { run.textContent = 'Run'; });
-  const pause = () => play.stop();
 
   const draw = (width) => {
     const wide = width >= 520, height = wide ? 300 : 230, half = wide ? Math.round(width * 0.58) : width;
@@ -90,7 +89,7 @@ mount(data.key, data.title, ownStyle, (section) => {
   svg.addEventListener('pointerdown', (event) => {
     const [w, c] = left.at(event);
     if (w < data.from || w > data.to || c < data.costs[0] - (data.costs[1] - data.costs[0]) || c > data.costs[1]) { return; }
-    pause();
+    play.stop();
     svg.setPointerCapture(event.pointerId);
     drag(event);
   });
