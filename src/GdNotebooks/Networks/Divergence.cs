@@ -3,7 +3,7 @@ namespace GdNotebooks;
 /// <summary>Where a training left the valley, and what to try.</summary>
 /// <param name="Epoch">The epoch it happened in, from 1.</param>
 /// <param name="MiniBatch">The mini-batch of that epoch, from 1.</param>
-/// <param name="Cost">The mean cost at that place: not finite, or far above that of the start; or the parameters are out of all bounds.</param>
+/// <param name="Cost">The mean cost at that place: not finite, or far above that of the start; or the parameters are out of all bounds, or no slope is left.</param>
 /// <param name="StartCost">The mean cost of the training images before the first update.</param>
 /// <param name="LargestParameter">The largest size of any weight or bias at that place.</param>
 /// <param name="LearningRate">η in that epoch.</param>
@@ -14,8 +14,8 @@ public sealed record Divergence(int Epoch, int MiniBatch, double Cost, double St
     {
         string what = !double.IsFinite(Cost) ? FormattableString.Invariant($"the cost, {StartCost:G4} at the start, is no finite number any more")
             : Cost > StartCost ? FormattableString.Invariant($"the cost rose from {StartCost:G4} to {Cost:G4}")
-            : FormattableString.Invariant($"the parameters rose up to {LargestParameter:G2}, where no slope is left to descend");
+            : FormattableString.Invariant($"it is stuck at the cost {Cost:G4}, the largest parameter at {LargestParameter:G2}, where no slope is left to descend");
         return FormattableString.Invariant(
-            $"Epoch {Epoch,2}: diverged at mini-batch {MiniBatch}: {what}. The learning rate {LearningRate:G4} is too large here; try a tenth of it.");
+            $"Epoch {Epoch,2}: diverged at mini-batch {MiniBatch}: {what}. The learning rate {LearningRate:G4} is too large here; try a tenth of it, with a new network.");
     }
 }

@@ -18,6 +18,11 @@ public static class Sgd
     private const double EpochOutOfBounds = 2;
     private const double ParameterOutOfBounds = 10_000;
 
+    // It is stuck when it does clearly worse than one answer for all images would, and the slope is gone: at
+    // a rate of 30 it would take some 50 epochs to get away from there.
+    private const double WorseThanOneAnswer = 0.01;
+    private const double NoSlope = 1e-7;
+
     /// <summary>Trains a network in place. The epochs run one by one, as their results are asked for.</summary>
     /// <param name="network">The network to train, with 784 inputs and 10 outputs.</param>
     /// <param name="digits">The training images to learn from, and the test images that only measure.</param>
@@ -185,7 +190,7 @@ public static class Sgd
 
             Evaluation learned = network.Evaluate(training);
             Evaluation? held = test is null ? null : network.Evaluate(test);
-            if (!diverged && (!double.IsFinite(learned.Cost) || (epoch == options.Epochs && learned.Cost > startCost)))
+            if (!diverged && (!double.IsFinite(learned.Cost) || (epoch == options.Epochs && learned.Cost > startCost) || IsStuck(network, training, learned)))
             {
                 (diverged, cost) = (true, learned.Cost);
             }
@@ -235,6 +240,21 @@ public static class Sgd
 
         double mean = sum / order.Length;
         return (number, mean, mean > EpochOutOfBounds * startCost || !(Largest(network.Memory.Span) <= ParameterOutOfBounds));
+    }
+
+    // The best single answer is how often each digit occurs. A network whose outputs have a slope finds it at
+    // once; one whose sigmoids sit at 0 and 1 for every image stays where it is.
+    private static bool IsStuck(Network network, DigitImages training, Evaluation learned)
+    {
+        if (learned.Accuracy > 0.5)
+        {
+            return false;
+        }
+
+        double[] shares = [.. training.Labels.GroupBy(label => label).Select(same => (double)same.Count() / training.Count)];
+        double oneAnswer = network.CostFunction == CostFunction.Quadratic ? (1 - shares.Sum(p => p * p)) / 2 : -shares.Sum(p => p * Math.Log(p));
+        return learned.Cost > oneAnswer + WorseThanOneAnswer
+            && network.Gradient(training.Take(Math.Min(training.Count, 1000))).L2Norm() < NoSlope;
     }
 
     // The largest size of any parameter; infinite where one is no number.

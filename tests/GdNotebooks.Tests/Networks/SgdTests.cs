@@ -155,6 +155,30 @@ public class SgdTests
     }
 
     [Theory]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public void Sigmoids_that_a_large_rate_drove_to_their_ends_are_said_to_be_stuck(double rate)
+    {
+        var results = Sgd.Train(Network.Create([784, 16, 16, 10]), Digits, new() { LearningRate = rate, Epochs = 10 }).ToList();
+
+        Assert.InRange(results.Count, 1, 9);
+        Assert.Matches("diverged at mini-batch 50: it is stuck at the cost .*, where no slope is left to descend.* is too large here; try", results[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData(1e-9, Initialization.Scaled)]
+    [InlineData(1e-3, Initialization.Scaled)]
+    [InlineData(1e-3, Initialization.Normal)]
+    [InlineData(0.1, Initialization.Identical)]
+    [InlineData(3, Initialization.Identical)]
+    [InlineData(3, Initialization.Normal)]
+    [InlineData(10, Initialization.Scaled)]
+    public void What_learns_slowly_or_nothing_at_all_yet_is_not_stuck(double rate, Initialization start) => Assert.All(
+        new int[][] { [784, 10], [784, 16, 16, 10], [784, 16, 16, 16, 16, 16, 10] }.SelectMany(
+            layers => Sgd.Train(Network.Create(layers, initialization: start), Digits, new() { LearningRate = rate, Epochs = 4 })),
+        result => Assert.Null(result.Divergence));
+
+    [Theory]
     [InlineData(0, 1, "1 to all 500 examples of the set, and 0")]
     [InlineData(-4, 1, "and -4")]
     [InlineData(501, 1, "and 501")]
