@@ -42,12 +42,14 @@ public class OlderKernelsTests
 
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public void Every_cell_compiles_with_the_language_and_the_framework_of_dotnet_8(string name)
+    public void Every_cell_compiles_without_a_warning_with_the_language_and_the_framework_of_dotnet_8(string name)
     {
         var script = new CSharpParseOptions(LanguageVersion.CSharp12, kind: SourceCodeKind.Script);
         var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: false,
-            usings: ["System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "Kernel"]);
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: ["System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "Kernel"],
+            // CS1701: MathNet asks for the framework of .NET 6, and gets a newer one.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]);
         CSharpCompilation? before = null;
 
         foreach (var cell in NotebookFile.All.Single(notebook => notebook.Name == name).CodeCells)
@@ -55,7 +57,7 @@ public class OlderKernelsTests
             string source = string.Join('\n', cell.Source.Split('\n').Select(line => Request(line) is null ? line : ""));
             var compilation = CSharpCompilation.CreateScriptCompilation(
                 "cell", CSharpSyntaxTree.ParseText(source, script), before is null ? Dotnet8.Value : null, options, before);
-            Assert.All(compilation.GetDiagnostics(), said => Assert.False(said.Severity == DiagnosticSeverity.Error, $"{name}, cell {cell.Id}: {said}"));
+            Assert.All(compilation.GetDiagnostics(), said => Assert.False(said.Severity > DiagnosticSeverity.Hidden, $"{name}, cell {cell.Id}: {said}"));
             before = compilation;
         }
 
