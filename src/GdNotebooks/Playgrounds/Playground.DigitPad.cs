@@ -10,7 +10,7 @@ public sealed partial class Playground
 {
     private const int MostBytes = 150_000;
 
-    // Of the synthetic digits one that every reader takes for a 3.
+    // Of the synthetic digits one that every reader takes for a 2.
     private const int SeedOfExample = 1;
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed partial class Playground
     /// <param name="network">A network for digits, such as 784-16-16-10. Its parameters travel in the page.</param>
     /// <param name="example">The digit to begin with; one drawn by the library unless told.</param>
     /// <exception cref="ArgumentException">
-    /// The network has not 784 inputs and 10 outputs, or a parameter that is not a finite number, or so many that the
+    /// The network has not 784 inputs and 10 outputs, or parameters that are not finite numbers, or so many that the
     /// page would pass 150 KB.
     /// </exception>
     public static Playground DigitPad(Network network, DigitImage? example = null)
@@ -29,13 +29,13 @@ public sealed partial class Playground
         ArgumentNullException.ThrowIfNull(network);
         network.CheckReadsDigits();
         CheckSize(network, Base64Length(network.ParameterCount));
+        example ??= SyntheticDigits.Draw(1, SeedOfExample, 0)[0];
         var parameters = network.Parameters;
-        if (parameters.FirstOrDefault(p => !double.IsFinite(p), 0) is var odd && !double.IsFinite(odd))
+        if (!parameters.All(double.IsFinite) || !network.Forward(example).All(activations => activations.All(double.IsFinite)))
         {
-            throw new ArgumentException(Invariant($"Parameters are finite numbers, and one of this network is {odd}: it diverged."), nameof(network));
+            throw new ArgumentException("The parameters of this network, or what it makes of them, are not all finite numbers: it diverged.", nameof(network));
         }
 
-        example ??= SyntheticDigits.Draw(1, SeedOfExample, 0)[0];
         Playground pad = new(
             PictureOf(network, example),
             new()

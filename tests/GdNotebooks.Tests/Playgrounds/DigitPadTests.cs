@@ -392,7 +392,11 @@ public class DigitPadTests
             var parameters = network.Parameters;
             parameters[12_000] = odd;
             network.Parameters = parameters;
-            Assert.Contains("finite", Refusal(network), StringComparison.Ordinal);
+            Assert.Contains("not all finite numbers: it diverged", Refusal(network), StringComparison.Ordinal);
         }
+
+        var huge = Network.Create([784, 16, 16, 10], activation: Activation.ReLU);
+        huge.Parameters *= 1e30;
+        Assert.Contains("it diverged", Refusal(huge), StringComparison.Ordinal);
     }
 }
