@@ -14,7 +14,7 @@ const ownStyle = `
 mount(data.key, data.title, ownStyle, (section) => {
   const [xName, yName] = data.names, [from, to] = [0, 1].map((end) => [data.x[end], data.y[end]]), size = to.map((t, k) => t - from[k]);
   const near = (v, scale) => (Math.abs(v) < 1e-6 * scale ? 0 : v), point = (p) => `(${p.map((v, k) => short(near(v, size[k]))).join(', ')})`;
-  let rate, momentum, balls, spot = from.map((f, k) => f + size[k] / 2), shown = data.steps, frame, ways, sight;
+  let rate, momentum, balls, spot = from.map((f, k) => f + size[k] / 2), shown = data.steps, inside = true, frame, ways, sight;
 
   const split = add(section, 'div', { class: 'split' }), stage = add(split, 'div', { class: 'stage' }), side = add(split, 'div', { class: 'side' });
   const svg = add(stage, 'svg', {
@@ -49,7 +49,7 @@ mount(data.key, data.title, ownStyle, (section) => {
 
   const last = () => Math.min(1000, Math.max(0, ...balls.map((ball) => ball.walk.steps.length - 1)));
   const forward = (by) => { shown = Math.min(shown + by, last()); show(); return shown < last(); };
-  const play = player(() => forward(Math.ceil((shown + 1) / 25)), () => { run.textContent = 'Run'; });
+  const play = player(() => forward(Math.ceil((shown + 1) / 15)), () => { run.textContent = 'Run'; });
   const until = (ball) => ball.walk.steps.slice(0, shown + 1);
 
   const arrow = (x, y, dx, dy, name) => {
@@ -126,14 +126,14 @@ mount(data.key, data.title, ownStyle, (section) => {
     return between(from[k], Number((Math.round(p / unit) * unit).toPrecision(12)) + 0, to[k]);
   });
   const follow = (event) => {
-    const place = frame.at(event), inside = place.every((p, k) => p >= from[k] && p <= to[k]);
+    const place = frame.at(event);
+    inside = place.every((p, k) => p >= from[k] && p <= to[k]);
     if (inside) { look(round(place)); } else { sight.replaceChildren(); }
-    return inside;
   };
-  svg.addEventListener('pointermove', follow);
+  for (const moved of ['pointermove', 'pointerdown']) { svg.addEventListener(moved, follow); }
   for (const left of ['pointerleave', 'blur']) { svg.addEventListener(left, () => sight.replaceChildren()); }
   svg.addEventListener('focus', () => look(spot));
-  svg.addEventListener('click', (event) => { if (follow(event)) { drop(); } });
+  svg.addEventListener('click', () => { if (inside) { drop(); } });
   svg.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
