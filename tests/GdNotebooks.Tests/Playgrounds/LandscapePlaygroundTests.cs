@@ -340,9 +340,12 @@ public class LandscapePlaygroundTests
             click(-2, -2, 1);
             type(1, '0.7', 1);
             const after = places().map((_, i) => balls(i).join() + said(i));
-            return { same: before.map((text, i) => text === after[i]), count: places().map((_, i) => balls(i).length), twins: before[0] === before[2], shown: getComputedStyle(screen()).display,
+            return { after, same: before.map((text, i) => text === after[i]), count: places().map((_, i) => balls(i).length), twins: before[0] === before[2], shown: getComputedStyle(screen()).display,
               fresh: Object.getOwnPropertyNames(window).filter((name) => !known.has(name) && /^(cost|gradient|descend|data|axes|mount|walk|balls)$/.test(name)) };
             """);
+        var after = found.GetProperty("after").Deserialize<string[]>()!;
+        Assert.Contains("η = 0.1, μ = 0.", after[0], StringComparison.Ordinal);
+        Assert.Contains("η = 0.01, μ = 0.7.", after[1], StringComparison.Ordinal);
         Assert.Equal([true, false, true], found.GetProperty("same").Deserialize<bool[]>()!);
         Assert.Equal([1, 2, 1], found.GetProperty("count").Deserialize<int[]>()!);
         Assert.True(found.GetProperty("twins").GetBoolean());
@@ -426,7 +429,7 @@ public class LandscapePlaygroundTests
     [Fact]
     public void The_first_ball_goes_far_and_stays_in_the_picture()
     {
-        foreach (var (landscape, rate) in new[] { (Landscape.Saddle, 0.1), (Landscape.Rosenbrock, 0.0008), (Landscape.Himmelblau, 0.01) })
+        foreach (var (landscape, rate) in new[] { (Landscape.Saddle, 0.1), (Landscape.Rosenbrock, 0.0008), (Landscape.Rosenbrock, 0.003), (Landscape.Himmelblau, 0.01), (Landscape.Himmelblau, 0.03) })
         {
             var found = Regex.Match(Playground.Landscape(landscape, rate).Script, "\"starts\":\\[\\[([^,]+),([^\\]]+)\\]\\]").Groups;
             var start = V(double.Parse(found[1].Value, CultureInfo.InvariantCulture), double.Parse(found[2].Value, CultureInfo.InvariantCulture));
