@@ -152,8 +152,8 @@ mount(data.key, data.title, ownStyle, (section) => {
     frame = axes(svg, { left: 0, top: 0, width: wide + 52, height: height + 60 }, { x: data.x, y: data.y, xTitle: xName, yTitle: yName });
     const land = add(frame.plane, 'svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'land' });
     for (const region of data.regions) { add(land, 'path', { d: region.path, fill: region.colour, class: 'level' }); }
-    ways = add(frame.plane, 'g');
     sight = add(frame.plane, 'g');
+    ways = add(frame.plane, 'g');
     show();
   });
 });
