@@ -139,7 +139,7 @@ mount(data.key, data.title, ownStyle, (section) => {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     if (move) { look(round(spot.map((p, k) => p + move[k] * size[k] / (event.shiftKey ? 10 : 50)))); }
     else if (event.key === 'Enter' || event.key === ' ') { if (!event.repeat) { look(spot); drop(); } }
-    else if (event.key === 'Delete') { remove(); } else { return; }
+    else if (event.key === 'Delete' || event.key === 'Backspace') { remove(); } else { return; }
     event.preventDefault();
   });
 

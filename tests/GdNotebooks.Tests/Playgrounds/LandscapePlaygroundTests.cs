@@ -155,7 +155,7 @@ public class LandscapePlaygroundTests
             found.full = said();
             found.most = balls().length;
             found.heard = heard;
-            found.empty = (() => { for (let n = 0; n < 9; n++) { keys('Delete'); } return said() + balls().length + table().length; })();
+            found.empty = (() => { for (let n = 0; n < 9; n++) { keys('Backspace'); } return said() + balls().length + table().length; })();
             screen().blur();
             found.arrows = root().querySelectorAll('.arrow').length;
             return found;
@@ -223,6 +223,21 @@ public class LandscapePlaygroundTests
         }
 
         Assert.All(found.EnumerateArray().Skip(3), gone => Assert.Equal((0, true), (gone.GetProperty("ways").GetInt32(), gone.GetProperty("same").GetBoolean())));
+    }
+
+    [BrowserFact]
+    public void A_tap_drops_a_ball_and_the_page_still_scrolls()
+    {
+        var found = Use(Playground.Landscape(Bowl, -2.5, 2.5, -2, 2, 0.12, starts: []).ToHtml(), """
+            ends.push([-2.5, 2.5, -2, 2]);
+            await unfold();
+            const tap = (x, y) => ['pointerdown', 'pointerup', 'pointerleave', 'click'].map((kind) => move(kind, x, y));
+            const kept = [...tap(-1, 1.5), ...tap(2, -1), ...tap(1, -2.2)];
+            return { kept, rows: table(), scrolls: getComputedStyle(screen()).touchAction };
+            """);
+        AssertWalks((BowlCost, BowlGradient), 0.12, 0, 25, [(-1, 1.5), (2, -1)], found.GetProperty("rows"));
+        Assert.All(found.GetProperty("kept").Deserialize<bool[]>()!, Assert.True);
+        Assert.Equal("manipulation", found.GetProperty("scrolls").GetString());
     }
 
     [BrowserFact]
