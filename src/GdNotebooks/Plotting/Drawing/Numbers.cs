@@ -24,15 +24,15 @@ internal static class Numbers
     public static string Raised(int exponent) => string.Concat(
         exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 
-    /// <summary>A chosen format, invariant, with a true minus sign.</summary>
-    public static string Shown(double value, string? format) => format is null
-        ? Shown(value)
-        : value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
-
-    /// <summary>As <see cref="Shown(double, string?)"/>, and what rounds to zero has no sign: −0.04 with one decimal is 0.0.</summary>
-    public static string ShownRounded(double value, string? format)
+    /// <summary>A chosen format, invariant, with a true minus sign; what rounds to zero has none: −0.04 with one decimal is 0.0.</summary>
+    public static string Shown(double value, string? format)
     {
-        string text = Shown(value, format);
+        if (format is null)
+        {
+            return Shown(value);
+        }
+
+        string text = value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
         return double.IsFinite(value) && text.StartsWith('−') && !text.AsSpan().ContainsAnyInRange('1', '9') ? text[1..] : text;
     }
 }

@@ -48,7 +48,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
         }
 
         double size = Math.Min(panel.Box.Width / Columns, panel.Box.Height / Rows), gap = Math.Min(0.75, size * 0.06);
-        double longest = Format is null ? 0 : Values.Cast<double>().Max(v => TextWidth.Of(Numbers.ShownRounded(v, Format), 1));
+        double longest = Format is null ? 0 : Values.Cast<double>().Max(v => TextWidth.Of(Numbers.Shown(v, Format), 1));
         double text = longest == 0 ? 0 : Math.Min(12, Math.Min((panel.Box.Width / Columns - 4) / longest, panel.Box.Height / Rows * 0.7));
         for (int r = 0; r < Rows; r++)
         {
@@ -61,7 +61,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
                     canvas.Rectangle(box, strength == 0 ? Palette.Grid : shade, strength == 0 ? 0.5 : strength, 1.5);
                     if (text >= 6 && Values[r, c] != 0)
                     {
-                        canvas.Text(Middle(box, text), Numbers.ShownRounded(Values[r, c], Format), text, Palette.Text, Anchor.Middle);
+                        canvas.Text(Middle(box, text), Numbers.Shown(Values[r, c], Format), text, Palette.Text, Anchor.Middle);
                     }
 
                     continue;
@@ -78,7 +78,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
                 canvas.Rectangle(box, Ink.Of(colour), corner: 1.5);
                 if (text >= 6)
                 {
-                    canvas.Text(Middle(box, text), Numbers.ShownRounded(Values[r, c], Format), text, Ink.Of(colour.Luminance > 0.36 ? new(20, 24, 28) : new(255, 255, 255)), Anchor.Middle);
+                    canvas.Text(Middle(box, text), Numbers.Shown(Values[r, c], Format), text, Ink.Of(colour.Luminance > 0.36 ? new(20, 24, 28) : new(255, 255, 255)), Anchor.Middle);
                 }
             }
         }
@@ -110,7 +110,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
 
         if (Format is not null)
         {
-            trace["text"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(r => (JsonNode)PlotlyText.Strings(Enumerable.Range(0, Columns).Select(c => double.IsFinite(Values[r, c]) ? Numbers.ShownRounded(Values[r, c], Format) : "")))]);
+            trace["text"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(r => (JsonNode)PlotlyText.Strings(Enumerable.Range(0, Columns).Select(c => double.IsFinite(Values[r, c]) ? Numbers.Shown(Values[r, c], Format) : "")))]);
             trace["texttemplate"] = "%{text}";
         }
 
