@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using GdNotebooks.Exercises;
+using Catalogue = GdNotebooks.Exercises.Exercises;
 
 namespace GdNotebooks.Tests.Packaging;
 
@@ -25,6 +27,28 @@ public partial class ReadmeTests
         Assert.Contains("MNIST is not here", flowing, StringComparison.Ordinal);
         Assert.Contains("MNIST is not here", File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Digits", "DigitSet.cs")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_readme_counts_the_exercises_and_the_wrong_answers_they_know()
+    {
+        string flowing = Text.ReplaceLineEndings(" ");
+
+        Assert.Contains($" {Catalogue.All.Count} exercises ", flowing, StringComparison.Ordinal);
+        Assert.Contains($" {Catalogue.All.Sum(exercise => exercise.MisconceptionNames.Count)} wrong answers ", flowing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_file_and_variable_the_readme_names_is_there()
+    {
+        string[] named = [.. Paths.Matches(Text).Select(match => match.Groups["path"].Value).Distinct()];
+
+        Assert.InRange(named.Length, 10, 1000);
+        Assert.All(named, path => Assert.True(Path.Exists(Checkout.Folder(path)), $"The README names {path}, and it is not there."));
+        Assert.Contains($"`{ProgressBook.Variable}`", Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"[`(](?<path>(src|tests|notebooks|data)/[A-Za-z0-9./_-]+)[`)]")]
+    private static partial Regex Paths { get; }
 
     [GeneratedRegex(@"(--project |dotnet run )(?<path>[a-z][A-Za-z./-]+)")]
     private static partial Regex Runs { get; }
