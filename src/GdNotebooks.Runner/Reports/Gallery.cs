@@ -49,7 +49,7 @@ internal static class Gallery
             </head>
             <body>
             <h1>Figures of the gradient descent workbook</h1>
-            <nav>{string.Concat(shown.Select(chapter => $"""<a href="#{Escape(chapter.Notebook.Name)}">{Escape(chapter.Notebook.Title)}</a>"""))}</nav>
+            <nav>{string.Join('\n', shown.Select(chapter => $"""<a href="#{Escape(chapter.Notebook.Name)}">{Escape(chapter.Notebook.Title)}</a>"""))}</nav>
             {string.Join('\n', shown.Select(chapter => Chapter(chapter.Notebook, chapter.Items)))}
             </body>
             </html>
