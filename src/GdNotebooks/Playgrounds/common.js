@@ -77,8 +77,9 @@ const mount = (key, title, ownStyle, build) => {
     sheet.replaceSync(colours + style + ownStyle);
     root.adoptedStyleSheets = [sheet];
     const section = add(root, 'section', { 'aria-label': title });
-    // A notebook would take the arrow keys and letters for commands of its own.
+    // A notebook would take the arrow keys and letters for commands of its own; JupyterLab asks for this attribute.
     section.addEventListener('keydown', (event) => event.stopPropagation());
+    host.setAttribute('data-lm-suppress-shortcuts', 'true');
     add(section, 'h3', {}, title);
     place.appendChild(host);
     try { build(section); } catch (fault) { host.remove(); throw fault; }

@@ -144,6 +144,21 @@ public class LearningRatePlaygroundTests
     }
 
     [BrowserFact]
+    public void A_key_pressed_in_it_is_no_command_of_the_notebook_around_it()
+    {
+        var found = PlaygroundPage.Use(Playground.LearningRate().ToHtml(), """
+            const heard = [];
+            document.addEventListener('keydown', (event) => heard.push(event.key));
+            const key = (target, name) => target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true }));
+            key(root().querySelector('input'), 'ArrowDown');
+            key(document.body, 'b');
+            return { heard, told: places()[0].lastElementChild.getAttribute('data-lm-suppress-shortcuts') };
+            """);
+        Assert.Equal(["b"], found.GetProperty("heard").Deserialize<string[]>()!);
+        Assert.Equal("true", found.GetProperty("told").GetString());
+    }
+
+    [BrowserFact]
     public void Where_the_page_forbids_scripts_the_picture_stays()
     {
         string html = Playground.LearningRate().ToHtml();
