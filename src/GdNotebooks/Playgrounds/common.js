@@ -1,7 +1,7 @@
 // What all playgrounds share: elements, numbers as text and as a table, buttons. Everything of a playground
 // lives in a shadow root of its own, so neither its names nor its styles meet the page around it.
 
-const drawn = new Set(['svg', 'g', 'path', 'line', 'circle', 'rect', 'text', 'image']);
+const drawn = new Set(['svg', 'g', 'path', 'line', 'circle', 'text']);
 
 const add = (parent, name, attributes = {}, text) => {
   const child = drawn.has(name) ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
@@ -10,7 +10,7 @@ const add = (parent, name, attributes = {}, text) => {
   return parent.appendChild(child);
 };
 
-// Four digits, as people read them; what is exact stands in the table of numbers.
+// Four digits, as people read them.
 const short = (x) => (x === 0 || !Number.isFinite(x) ? String(x)
   : Math.abs(x) >= 1e5 || Math.abs(x) < 1e-3 ? x.toExponential(2).replace('e+', 'e') : String(Number(x.toPrecision(4)))).replaceAll('-', '−');
 
@@ -77,7 +77,7 @@ const mount = (key, title, ownStyle, build) => {
     sheet.replaceSync(colours + style + ownStyle);
     root.adoptedStyleSheets = [sheet];
     const section = add(root, 'section', { 'aria-label': title });
-    // A notebook would take the arrow keys and letters for commands of its own; JupyterLab asks for this attribute.
+    // A notebook would take keys for commands of its own; JupyterLab asks for this attribute.
     section.addEventListener('keydown', (event) => event.stopPropagation());
     host.setAttribute('data-lm-suppress-shortcuts', 'true');
     add(section, 'h3', {}, title);
