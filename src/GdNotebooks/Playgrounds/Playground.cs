@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GdNotebooks.Plotting;
 
@@ -37,8 +35,7 @@ public sealed partial class Playground : Figure
     }
 
     /// <summary>Says which script serves which place; the same playground twice in one page is twice the same.</summary>
-    internal string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        JsonSerializer.Serialize(_data) + _functions + Title + string.Concat(_scripts))))[..16];
+    internal string Key => KeyOf(JsonSerializer.Serialize(_data) + _functions + Title + string.Concat(_scripts));
 
     /// <inheritdoc/>
     public override string ToHtml() => $"<div data-gd-playground=\"{Key}\">{base.ToHtml()}</div><script>{Script}</script>";

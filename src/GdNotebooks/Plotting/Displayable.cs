@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace GdNotebooks.Plotting;
 
 /// <summary>
@@ -13,4 +16,7 @@ public abstract class Displayable
 
     /// <summary>The <c>text/plain</c> form: says in words what the HTML form shows.</summary>
     public abstract override string ToString();
+
+    /// <summary>Sixteen letters and digits that stand for a content: by them a script finds the places in a page that are its own.</summary>
+    internal static string KeyOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
 }

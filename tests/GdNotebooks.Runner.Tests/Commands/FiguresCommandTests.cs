@@ -55,7 +55,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script" || element.Attributes().Any(a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
     }
 
-    [BrowserFact]
+    [GdNotebooks.Tests.Plotting.BrowserFact]
     public async Task A_playground_is_live_in_the_page_under_the_hash_of_its_script()
     {
         Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("still"), "Playground.LearningRate().WithTitle(\"</script><b>\").Named(\"live\")");

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace GdNotebooks.Plotting;
 
@@ -25,7 +23,7 @@ public sealed class InteractiveFigure : Displayable
     public override string ToHtml()
     {
         string json = _figure.ToPlotlyJson();
-        string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        string key = KeyOf(json);
         return string.Create(CultureInfo.InvariantCulture, $"<div data-gd-figure=\"{key}\">{_figure.ToHtml()}</div><script>{Script(key, json)}</script>");
     }
 
