@@ -6,13 +6,13 @@ namespace GdNotebooks.Tests.Packaging;
 
 public class PackageTests
 {
-    // What each package may depend on: ours downwards, and of others' what it cannot do without.
+    // What each package may depend on: ours downwards, and of others' what it, or one of ours that it brings, cannot do without.
     private static readonly Dictionary<string, string[]> Needs = new()
     {
         ["GdNotebooks"] = ["MathNet.Numerics"],
-        ["GdNotebooks.Digits"] = ["GdNotebooks"],
+        ["GdNotebooks.Digits"] = ["GdNotebooks", "MathNet.Numerics"],
         ["GdNotebooks.Plotting"] = [],
-        ["GdNotebooks.Workbook"] = ["GdNotebooks", "GdNotebooks.Digits", "GdNotebooks.Plotting"],
+        ["GdNotebooks.Workbook"] = ["GdNotebooks", "GdNotebooks.Digits", "GdNotebooks.Plotting", "MathNet.Numerics"],
     };
 
     public static TheoryData<string> Names => [.. Libraries.Names];
