@@ -208,6 +208,7 @@ public static class Sgd
 
     // Goes once through all images, unless it diverges. Returns the last mini-batch, the mean cost of the
     // epoch or that of the mini-batch that diverged, and whether one did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int MiniBatch, double Cost, bool Diverged) Epoch(
         Network network,
         Backpropagation pass,
@@ -258,6 +259,7 @@ public static class Sgd
     }
 
     // The largest size of any parameter; infinite where one is no number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Largest(ReadOnlySpan<float> parameters)
     {
         float largest = 0;
@@ -270,10 +272,11 @@ public static class Sgd
         return largest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)
     {
         pass.Forward(network.Memory);
-        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m));
+        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m), flush: true);
         pass.Backward(network.Memory);
         pass.AddTo(network.Memory);
         return cost / m;
