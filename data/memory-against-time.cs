@@ -1,7 +1,7 @@
 // Makes data/memory-against-time.csv anew, the longest experiment of chapter 10 (MNIST; a few minutes a seed):
 //
 //     dotnet run data/memory-against-time.cs
-#:project ../src/GdNotebooks/GdNotebooks.csproj
+#:project ../src/GdNotebooks.Digits/GdNotebooks.Digits.csproj
 #:property PublishAot=false
 
 using System.Globalization;
