@@ -1,5 +1,4 @@
 using GdNotebooks.Tests.Digits;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Notebooks;
 
