@@ -33,6 +33,7 @@ public sealed partial class FirstHalfTests
         Assert.Equal(
             """
             #r "nuget: GdNotebooks, 1.0.0"
+            #r "nuget: GdNotebooks.Workbook, 1.0.0"
             using GdNotebooks;
             using GdNotebooks.Exercises;
             using GdNotebooks.Plotting;
