@@ -28,7 +28,7 @@ internal abstract class RealBrowser
     /// </summary>
     public abstract void Act(JsonArray actions);
 
-    /// <summary>Starts a program, and finds in what it says where it listens.</summary>
+    /// <summary>Starts a program with a profile of its own, and finds in what it says where it listens.</summary>
     protected static Uri Start(string program, string says, params string[] arguments)
     {
         string profile = Directory.CreateTempSubdirectory("gd-hand-").FullName;

@@ -18,7 +18,9 @@ internal sealed class RealFirefox : RealBrowser
         var listening = Start(program, "WebDriver BiDi listening on", "--headless", "--width", "1000", "--height", "900", "--profile", "PROFILE", "--no-remote", "--remote-debugging-port", "0", "about:blank");
         Connect(new($"{listening}session"));
         Send("session.new", new() { ["capabilities"] = new JsonObject() });
-        _context = (string)Send("browsingContext.getTree", [])["contexts"]![0]!["context"]!;
+        // The tab of the start never has the focus; a new one has.
+        _context = (string)Send("browsingContext.create", new() { ["type"] = "tab" })["context"]!;
+        Send("browsingContext.activate", new() { ["context"] = _context });
     }
 
     public override void Open(Uri page)
