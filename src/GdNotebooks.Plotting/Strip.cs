@@ -59,7 +59,7 @@ public sealed class Strip : Figure
             range.Include(value);
         }
 
-        string values = range.IsEmpty ? "" : $", from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}";
+        string values = range.IsEmpty ? "" : $", {Numbers.FromTo(range.Min, range.Max)}";
         string sections = string.Join(", ", _sections.Where(s => s.Name.Length > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} ({s.Count})")));
         string scale = _logFrom is { } c ? $" on a scale that is logarithmic beyond ±{Numbers.Short(c)}" : "";
         string marked = string.Join(", ", _marked.Take(12).Select(m => $"{m.Label} ({Numbers.Short(_values[m.Index])})"));
