@@ -86,7 +86,7 @@ public sealed class SmallMultiples : Figure
             if (_figures[i] is Plot plot)
             {
                 var (x, y) = _sharedAxes && plots.Length > 1 ? SharedRanges(plot, plots) : (null, null);
-                new PlotLayout(plot) { SharedX = x, SharedY = y }.AddTo(figure, part);
+                new PlotLayout(plot) { SharedX = x, SharedY = y, HasLegend = false }.AddTo(figure, part);
             }
             else
             {

@@ -91,7 +91,7 @@ public sealed class Surface : Figure
         {
             xaxis = new PanelX { title = PlotlyText.Escape(XTitle ?? "") }, yaxis = new PanelY { title = PlotlyText.Escape(YTitle ?? "") }, zaxis = new() { title = PlotlyText.Escape(ZTitle ?? "") },
             aspectmode = "manual", aspectratio = new() { x = 1, y = 1, z = 0.62 },
-            camera = new() { eye = new() { x = PlotlyText.Rounded(1.7 * sinA * cosE), y = PlotlyText.Rounded(-1.7 * cosA * cosE), z = PlotlyText.Rounded(1.7 * sinE) } },
+            camera = new() { eye = new() { x = PlotlyText.Rounded(2.1 * sinA * cosE), y = PlotlyText.Rounded(-2.1 * cosA * cosE), z = PlotlyText.Rounded(2.1 * sinE) } },
         };
         string name = figure.AddScene(scene, domain);
         var (low, high) = Heights;

@@ -37,7 +37,7 @@ internal sealed partial class PlotLayout
             y.scaleanchor = "x" + axes;
         }
 
-        int entries = plot.HasLegend ? Entries.Count : 0;
+        int entries = HasLegend ? Entries.Count : 0;
         figure.Layout.showlegend = entries > 0;
         if (entries is > 0 and <= 12)
         {

@@ -51,7 +51,7 @@ internal sealed class XPlotFigure
         }
 
         layout.font = new() { family = TextWidth.Fonts.Replace("'", "", StringComparison.Ordinal), size = 12, color = Palette.Text.Light };
-        layout.margin = new() { l = 64, r = 24, t = figure.Title is null ? 32 : 64, b = 48 };
+        layout.margin = new() { l = 64, r = 24, t = figure.Title is null ? 32 : 64, b = built._panels > 0 ? 48 : 16 };
         layout.shapes = built._shapes;
         layout.annotations = built._annotations;
 
