@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using static System.FormattableString;
 
@@ -42,7 +43,7 @@ public sealed class Network
     /// All weights and biases as one vector θ, a copy. Setting it rounds to single precision, so the update
     /// rule can be written as on paper: <c>network.Parameters -= eta * network.Gradient(images)</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">A vector of another length is set.</exception>
+    /// <exception cref="ArgumentException">A vector of another length is set, or one with a number that is not finite in single precision.</exception>
     public Vector<double> Parameters
     {
         get => ToFlat(memory.Span);
@@ -52,6 +53,14 @@ public sealed class Network
             if (value.Count != ParameterCount)
             {
                 throw new ArgumentException(Invariant($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."));
+            }
+
+            for (int k = 0; k < value.Count; k++)
+            {
+                if (!float.IsFinite((float)value[k]))
+                {
+                    throw new ArgumentException(Invariant($"Weights and biases are finite numbers of single precision, and {NameOf(k)}, number {k:N0} of the vector, is {value[k]}."));
+                }
             }
 
             foreach (LayerShape layer in Shape.Layers)
@@ -323,35 +332,29 @@ public sealed class Network
     /// <summary>
     /// Writes all parameters, to the last bit, into a file that NumPy reads: <c>numpy.load(path)["W1"]</c>. It
     /// holds float32 arrays W1, b1, W2, b2 and so on; those of layer l have the shapes (neurons of l, neurons
-    /// of l − 1) and (neurons of l), like the weight and bias of a PyTorch Linear layer. The file is written
-    /// beside its place and then renamed, so that no half of one is left behind.
+    /// of l − 1) and (neurons of l), like the weight and bias of a PyTorch Linear layer, and two of one word
+    /// each: activation and cost. The file is written beside its place and then renamed, so that no half of
+    /// one is left behind.
     /// </summary>
     /// <param name="path">The file, for instance network.npz; one that stands is replaced.</param>
+    /// <exception cref="InvalidOperationException">A weight or bias is no finite number, as after a training that diverged.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveNpz(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string beside = Invariant($"{path}.{Environment.ProcessId}.tmp");
-        try
-        {
-            using (FileStream stream = new(beside, FileMode.Create))
-            {
-                NpzFile.Write(this, stream);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        NpzFile.Save(this, path);
     }
 
     /// <summary>Reads a network that <see cref="SaveNpz"/> wrote, or NumPy: <c>numpy.savez(path, W1=..., b1=..., ...)</c>.</summary>
+    /// <remarks>
+    /// The arrays may be float16, float32 or float64, in any order and packed or not, the biases (n,), (n, 1) or
+    /// (1, n); float64 is rounded to single precision. A file without the arrays activation and cost does not say
+    /// what the network is: give both, or a line on the console says what is assumed.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="activation">The activation of the hidden layers; null for what the file says, or sigmoid where it says nothing.</param>
     /// <param name="cost">The cost; null for what the file says, or the quadratic cost where it says nothing.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message says what.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, holds something else, or a number that is not finite; the message says what.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static Network LoadNpz(string path, Activation? activation = null, CostFunction? cost = null)
     {
@@ -361,6 +364,15 @@ public sealed class Network
 
     /// <summary>The layers, for example 784-16-16-10, and the number of parameters.</summary>
     public override string ToString() => Invariant($"{string.Join('-', Layers)}, {ParameterCount:N0} parameters");
+
+    /// <exception cref="InvalidOperationException">A weight or bias is no finite number.</exception>
+    internal void CheckFinite(string what)
+    {
+        if (Parameters.Find(number => !double.IsFinite(number), Zeros.Include) is { } found)
+        {
+            throw new InvalidOperationException(Invariant($"This network cannot be {what}: {NameOf(found.Item1)} is {found.Item2}. A training that diverged leaves such numbers: begin with a new network."));
+        }
+    }
 
     internal void CheckFits(DigitImages images)
     {
