@@ -12,9 +12,10 @@ public sealed partial class LayeringTests
         ["Costs"] = ["Calculus"],
         ["Descent"] = ["Calculus", "Costs"],
         ["Data"] = [],
-        ["Digits"] = [],
+        ["Digits"] = ["Files"],
+        ["Files"] = [],
         ["Plotting"] = [],
-        ["Networks"] = ["Calculus", "Costs", "Descent", "Digits"],
+        ["Networks"] = ["Calculus", "Costs", "Descent", "Digits", "Files"],
         ["Playgrounds"] = ["Calculus", "Costs", "Descent", "Digits", "Networks", "Plotting"],
         ["Exercises"] = ["Calculus", "Costs", "Data", "Descent", "Digits", "Networks", "Plotting"],
     };

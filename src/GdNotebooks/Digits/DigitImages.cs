@@ -92,18 +92,9 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
     public static DigitImages FromIdx(string imagesFile, string labelsFile)
     {
-        var images = IdxFile.ReadImages(imagesFile);
         var labels = IdxFile.ReadLabels(labelsFile);
-        return Pair(images, Path.GetFileName(imagesFile), labels, Path.GetFileName(labelsFile));
-    }
-
-    internal static DigitImages Pair(byte[] pixels, string imagesName, byte[] labels, string labelsName)
-    {
-        var images = pixels.Length / DigitImage.PixelCount;
-        return images == labels.Length
-            ? new(pixels, labels.Select(label => (int)label))
-            : throw new InvalidDataException(Invariant(
-                $"{imagesName} holds {images:N0} images, but {labelsName} holds {labels.Length:N0} labels: the two do not belong together."));
+        var images = IdxFile.ReadImages(imagesFile, (labels.Length, Path.GetFileName(labelsFile)));
+        return new(images, labels.Select(label => (int)label));
     }
 
     /// <inheritdoc/>

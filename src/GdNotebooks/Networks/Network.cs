@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using static System.FormattableString;
 

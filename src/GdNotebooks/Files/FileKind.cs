@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -11,7 +9,8 @@ namespace GdNotebooks;
 /// </summary>
 internal static class FileKind
 {
-    private const int Looked = 1024;
+    /// <summary>How many bytes of a file are looked at.</summary>
+    public const int Looked = 1024;
 
     private static readonly (byte[] Start, string Kind)[] Signatures =
     [
@@ -39,8 +38,8 @@ internal static class FileKind
         ([.. "bplist00"u8], "a property list of macOS"),
         ([0xFF, 0xFE], "a text in UTF-16"),
         ([0xFE, 0xFF], "a text in UTF-16"),
-        ([0x03, 0x08, 0x00, 0x00], "an IDX file of images with the bytes of its header in reverse order"),
-        ([0x01, 0x08, 0x00, 0x00], "an IDX file of labels with the bytes of its header in reverse order"),
+        ([0x03, 0x08, 0x00, 0x00], "a byte-swapped IDX file of images"),
+        ([0x01, 0x08, 0x00, 0x00], "a byte-swapped IDX file of labels"),
     ];
 
     /// <summary>What a file is, to follow the word "is"; null where its first bytes do not tell.</summary>
@@ -67,7 +66,9 @@ internal static class FileKind
 
         return start is [0x80, >= 2 and <= 5, ..] ? "a pickle of Python, which is a program and is not run here"
             : IsTar(start) ? "a tar archive"
-            : Idx(start) ?? (start.Length >= 16 && start.IndexOfAnyExcept((byte)0) < 0 ? "zero bytes, as of a file that was never filled" : Text(start));
+            : IdxHeader.Of(start) is { } idx ? $"an IDX file of {idx}"
+            : start.Length >= 16 && start.IndexOfAnyExcept((byte)0) < 0 ? "filled with zero bytes, as a file that was never written to the end"
+            : Text(start);
     }
 
     /// <summary>What a file is, to follow the word "is"; of a file packed with gzip, what is inside. Null where that does not tell.</summary>
@@ -97,28 +98,6 @@ internal static class FileKind
         {
             return null;
         }
-    }
-
-    /// <summary>What an IDX file says it holds; null for anything else.</summary>
-    public static string? Idx(ReadOnlySpan<byte> start)
-    {
-        if (start is not [0, 0, 8 or 9 or 11 or 12 or 13 or 14, >= 1 and <= 4, ..] || start.Length < 4 + (4 * start[3]))
-        {
-            return null;
-        }
-
-        var sizes = new uint[start[3]];
-        for (var d = 0; d < sizes.Length; d++)
-        {
-            sizes[d] = BinaryPrimitives.ReadUInt32BigEndian(start[(4 + (4 * d))..]);
-        }
-
-        return (start[2], sizes) switch
-        {
-            (8, [var count]) => Invariant($"an IDX file of {count:N0} labels"),
-            (8, [var count, var rows, var columns]) => Invariant($"an IDX file of {count:N0} images of {rows} x {columns}"),
-            _ => Invariant($"an IDX file of {string.Join(" x ", sizes)} numbers of the type 0x{start[2]:x2}"),
-        };
     }
 
     // The beginning of what is packed, as far as the bytes at hand go: they end in the middle of it.
