@@ -16,16 +16,16 @@ internal sealed class NpzArchive : IDisposable
     private const long LargestCompression = 1032;
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOfByte)];
-    private readonly ZipArchive archive;
-    private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
+    private readonly ZipArchive _archive;
+    private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidDataException">It is no zip archive, or a damaged one.</exception>
     /// <exception cref="NpzFault">It is a zip archive of something else, or it promises more than it can hold.</exception>
     public NpzArchive(Stream file)
     {
-        archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        _archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         long packed = 0, content = 0;
-        foreach (var entry in archive.Entries)
+        foreach (var entry in _archive.Entries)
         {
             (packed, content) = (packed + entry.CompressedLength, content + entry.Length);
             if (packed > file.Length || entry.Length > (LargestCompression * entry.CompressedLength) + LargestCompression)
@@ -40,10 +40,10 @@ internal sealed class NpzArchive : IDisposable
 
             if (!entry.FullName.EndsWith(".npy", StringComparison.Ordinal))
             {
-                throw new NpzFault(Foreign(archive));
+                throw new NpzFault(Foreign(_archive));
             }
 
-            if (!entries.TryAdd(entry.FullName[..^4], entry))
+            if (!_entries.TryAdd(entry.FullName[..^4], entry))
             {
                 throw new NpzFault($"is damaged: it holds {Shown(entry)} twice");
             }
@@ -51,16 +51,16 @@ internal sealed class NpzArchive : IDisposable
     }
 
     /// <summary>The names of the arrays, in the order of the file.</summary>
-    public IEnumerable<string> Names => archive.Entries.Select(entry => entry.FullName[..^4]);
+    public IEnumerable<string> Names => _archive.Entries.Select(entry => entry.FullName[..^4]);
 
-    public string Comment => archive.Comment;
+    public string Comment => _archive.Comment;
 
-    public bool Has(string name) => entries.ContainsKey(name);
+    public bool Has(string name) => _entries.ContainsKey(name);
 
     /// <summary>Reads the header of an array, and checks that as many numbers as it says can stand behind it.</summary>
     public NpyArray Header(string name)
     {
-        var entry = entries[name];
+        var entry = _entries[name];
         using var stream = entry.Open();
         var start = new byte[Math.Min(NpyArray.LongestHeader, entry.Length)];
         var array = NpyArray.Parse(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)), name);
@@ -74,7 +74,7 @@ internal sealed class NpzArchive : IDisposable
     /// <param name="take">Gets the bytes of the numbers in blocks, each of whole numbers.</param>
     public void Read(NpyArray array, SpanAction take)
     {
-        var entry = entries[array.Name];
+        var entry = _entries[array.Name];
         using var stream = entry.Open();
         var block = new byte[Math.Min(65_536 + NpyArray.LongestHeader, Math.Max(entry.Length, array.Start) + 1)];
         long total = 0;
@@ -122,7 +122,7 @@ internal sealed class NpzArchive : IDisposable
         return encoding.GetString([.. bytes]).TrimEnd('\0');
     }
 
-    public void Dispose() => archive.Dispose();
+    public void Dispose() => _archive.Dispose();
 
     public delegate void SpanAction(ReadOnlySpan<byte> bytes);
 

@@ -31,7 +31,7 @@ public static class Sgd
     /// <returns>One result for each epoch measured; a training that diverges ends with one that says so.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
-    public static IEnumerable<EpochResult> Train(Network network, DigitSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
+    public static IEnumerable<EpochResult> Train(Network network, ImageSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(digits);
         return Train(network, digits.Training, digits.Test, options, cancellation);
@@ -73,15 +73,12 @@ public static class Sgd
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(miniBatch);
         network.CheckFits(miniBatch);
-        int m = miniBatch.Count;
-        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, m, ofImages: true);
-        pass.Take(InkedPixels.Of(miniBatch), 0, m);
-        return Update(network, pass, miniBatch, m, learningRate);
+        return network.Engine.Update(miniBatch, learningRate);
     }
 
     /// <summary>
     /// How an epoch is cut into mini-batches: the numbers 0 to <paramref name="examples"/> − 1 in the order in
-    /// which <see cref="Train(Network, DigitSet, SgdOptions, CancellationToken)"/> goes through the examples,
+    /// which <see cref="Train(Network, ImageSet, SgdOptions, CancellationToken)"/> goes through the examples,
     /// each exactly once, <paramref name="miniBatch"/> at a time. The last mini-batch may be smaller.
     /// </summary>
     /// <param name="examples">How many examples there are.</param>
@@ -111,7 +108,7 @@ public static class Sgd
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     public static IReadOnlyList<IReadOnlyList<EpochResult>> TrainAll(
         IEnumerable<(Network Network, SgdOptions Options)> runs,
-        DigitSet digits,
+        ImageSet digits,
         IProgress<EpochResult>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -156,7 +153,7 @@ public static class Sgd
         Network network, DigitImages training, DigitImages? test, SgdOptions options, CancellationToken cancellation)
     {
         InkedPixels images = InkedPixels.Of(training);
-        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
+        network.Engine.Reserve(options.MiniBatch);
         double startCost = network.Cost(training);
         int[] order = new int[training.Count];
         AlignedFloats? last = null;
@@ -172,7 +169,7 @@ public static class Sgd
 
             double rate = options.LearningRate.At(epoch - 1);
             long began = Stopwatch.GetTimestamp();
-            (int miniBatch, double cost, bool diverged) = Epoch(network, pass, images, order, options, epoch, rate, startCost, cancellation);
+            (int miniBatch, double cost, bool diverged) = Epoch(network, images, order, options, epoch, rate, startCost, cancellation);
             seconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
 
             if (epoch > options.Epochs - options.AveragedEpochs && options.AveragedEpochs > 1)
@@ -208,9 +205,9 @@ public static class Sgd
 
     // Goes once through all images, unless it diverges. Returns the last mini-batch, the mean cost of the
     // epoch or that of the mini-batch that diverged, and whether one did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int MiniBatch, double Cost, bool Diverged) Epoch(
         Network network,
-        Backpropagation pass,
         InkedPixels images,
         int[] order,
         SgdOptions options,
@@ -227,9 +224,8 @@ public static class Sgd
         {
             cancellation.ThrowIfCancellationRequested();
             int m = Math.Min(options.MiniBatch, order.Length - first);
-            pass.Take(images, order.AsSpan(first, m), options.Shift, ref random);
             images.Prefetch(order.AsSpan(first + m, Math.Min(options.MiniBatch, order.Length - first - m)));
-            double cost = Update(network, pass, images.Images, m, rate);
+            double cost = network.Engine.Update(images, order.AsSpan(first, m), rate, options.Shift, ref random);
             sum += cost * m;
             number++;
             if (!(cost <= MiniBatchOutOfBounds * Math.Max(startCost, 1)))
@@ -258,6 +254,7 @@ public static class Sgd
     }
 
     // The largest size of any parameter; infinite where one is no number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Largest(ReadOnlySpan<float> parameters)
     {
         float largest = 0;
@@ -268,15 +265,6 @@ public static class Sgd
         }
 
         return largest;
-    }
-
-    private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)
-    {
-        pass.Forward(network.Memory);
-        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m));
-        pass.Backward(network.Memory);
-        pass.AddTo(network.Memory);
-        return cost / m;
     }
 
     // Each epoch has a generator of its own, so that its order depends on no other epoch.
