@@ -58,11 +58,11 @@ internal static class DigitsAtHand
     // trainimages, t10klabels: what is left of the name however it is joined.
     private static string Stem(MnistFile file) => string.Concat(file.Name.Split('-').Take(2));
 
-    private static IEnumerable<string> Files(string folder)
+    private static List<string> Files(string folder)
     {
         try
         {
-            return Directory.EnumerateFiles(folder).Take(MostFiles).Order(StringComparer.Ordinal).ToList();
+            return [.. Directory.EnumerateFiles(folder).Take(MostFiles).Order(StringComparer.Ordinal)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -43,13 +43,13 @@ public static class Mnist
     /// <param name="folder">Where to; null for <see cref="DownloadFolder"/>.</param>
     /// <param name="from">The address of a mirror, or a folder, that has the files; null for public mirrors over HTTPS.</param>
     /// <param name="progress">Hears how it goes.</param>
-    /// <param name="stop">Ends the download. What came so far is kept beside, to go on from.</param>
     /// <param name="replace">Whether whole files of other data that stand under the names of MNIST may be replaced.</param>
+    /// <param name="stop">Ends the download. What came so far is kept beside, to go on from.</param>
     /// <returns>The four files as they are afterwards.</returns>
     /// <exception cref="ArgumentException"><paramref name="from"/> is neither an address nor a folder.</exception>
     /// <exception cref="IOException">It cannot be had or cannot be written, or other data stands in its place; the message says why and what to do.</exception>
     public static async Task<IReadOnlyList<MnistCheck>> DownloadAsync(
-        string? folder = null, string? from = null, IProgress<MnistProgress>? progress = null, CancellationToken stop = default, bool replace = false)
+        string? folder = null, string? from = null, IProgress<MnistProgress>? progress = null, bool replace = false, CancellationToken stop = default)
     {
         folder ??= DownloadFolder;
         using var download = new MnistDownload(MnistFiles.All, folder, MnistSource.Of(from), DownloadLimits.Default, progress, replace);

@@ -1,6 +1,3 @@
-using System.Text;
-using GdNotebooks.Tests.Packaging;
-
 namespace GdNotebooks.Tests.Digits;
 
 /// <summary>

@@ -64,7 +64,7 @@ internal static class DataCommand
         try
         {
             await DownloadProgress.ShowAsync(
-                CommandLine.ConsoleOn(output), progress => Mnist.DownloadAsync(folder, from, progress, cancel, replace)).ConfigureAwait(false);
+                CommandLine.ConsoleOn(output), progress => Mnist.DownloadAsync(folder, from, progress, replace, cancel)).ConfigureAwait(false);
         }
         catch (ArgumentException e)
         {
