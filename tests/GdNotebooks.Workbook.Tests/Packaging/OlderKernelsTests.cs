@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
-using GdNotebooks.Plotting;
 using GdNotebooks.Tests.Notebooks;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.CodeAnalysis;
@@ -12,29 +10,33 @@ namespace GdNotebooks.Tests.Packaging;
 /// <summary>The package's second assembly, which a kernel of .NET 8 or 9 loads, beside the one that these tests are built with.</summary>
 public class OlderKernelsTests
 {
-    private static readonly Assembly Library = typeof(Figure).Assembly;
-    private static readonly Assembly Older = Load();
+    private static readonly Assembly[] Newer = [.. Libraries.All];
+    private static readonly Assembly[] Older = Load();
 
     [Fact]
     public void Kernels_of_older_dotnet_find_the_same_public_api()
     {
-        Assert.Contains("Version=v8.0", Older.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
-        Assert.NotSame(typeof(Figure), Older.GetType(typeof(Figure).FullName!));
+        Assert.All(Older.Zip(Newer), pair =>
+        {
+            var (older, newer) = pair;
+            Assert.Contains("Version=v8.0", older.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
+            Assert.NotSame(newer, older);
 
-        Assert.Equal(PublicApiTests.Lines(Library), PublicApiTests.Lines(Older));
+            Assert.Equal(PublicApiTests.Lines(newer), PublicApiTests.Lines(older));
+        });
     }
 
     [Fact]
     public void Kernels_of_older_dotnet_train_the_same_network_to_the_last_bit()
     {
-        Assert.Equal(Trained(Library), Trained(Older));
-        Assert.NotEqual(Trained(Library, seed: 2), Trained(Older));
+        Assert.Equal(Trained(Newer), Trained(Older));
+        Assert.NotEqual(Trained(Newer, seed: 2), Trained(Older));
     }
 
     [Fact]
     public void Kernels_of_older_dotnet_draw_the_same_figures()
     {
-        Assert.All(Figures(Library).Zip(Figures(Older)), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.All(Figures(Newer).Zip(Figures(Older)), pair => Assert.Equal(pair.First, pair.Second));
         Assert.All(Figures(Older), figure => Assert.StartsWith("<svg", figure, StringComparison.Ordinal));
     }
 
@@ -79,7 +81,7 @@ public class OlderKernelsTests
         [
             .. framework,
             MetadataReference.CreateFromImage(kernel.ToArray()),
-            MetadataReference.CreateFromImage(Packed()),
+            .. Libraries.Names.Select(library => MetadataReference.CreateFromStream(Libraries.Packed(library, "net8.0"))),
             MetadataReference.CreateFromFile(typeof(Vector<>).Assembly.Location),
         ];
     });
@@ -98,15 +100,15 @@ public class OlderKernelsTests
     }
 
     private static bool NeedsTheLibraryAlone(NotebookFile notebook) =>
-        notebook.CodeCells.SelectMany(cell => cell.Source.Split('\n')).Select(Request).OfType<string>().All(package => package == "GdNotebooks");
+        notebook.CodeCells.SelectMany(cell => cell.Source.Split('\n')).Select(Request).OfType<string>().All(package => Libraries.Names.Contains(package));
 
     private static string? Request(string line) => line.StartsWith("#r \"nuget:", StringComparison.Ordinal) ? line[10..].Split(',')[0].Trim() : null;
 
-    private static Vector<double> Trained(Assembly library, int seed = 1)
+    private static Vector<double> Trained(Assembly[] libraries, int seed = 1)
     {
-        object digits = Call(library, "DigitSet", "Synthetic", 300, 50, 1);
-        dynamic network = Call(library, "Network", "Create", new[] { 784, 16, 16, 10 }, seed, Default, Default, Default);
-        foreach (object _ in (System.Collections.IEnumerable)Call(library, "Sgd", "Train", (object)network, digits, Default, Default))
+        object digits = Call(libraries, "DigitSet", "Synthetic", 300, 50, 1);
+        dynamic network = Call(libraries, "Network", "Create", new[] { 784, 16, 16, 10 }, seed, Default, Default, Default);
+        foreach (object _ in (System.Collections.IEnumerable)Call(libraries, "Sgd", "Train", (object)network, digits, Default, Default))
         {
         }
 
@@ -114,7 +116,7 @@ public class OlderKernelsTests
     }
 
     // Those with a step that the two take by different means: the highest bar, the marks of a colour bar, thinning a long line.
-    private static string[] Figures(Assembly library)
+    private static string[] Figures(Assembly[] libraries)
     {
         double[] waves = [.. Enumerable.Range(0, 30_000).Select(i => Math.Sin(i / 100.0) + (i % 7))];
         double[,] table = new double[12, 12];
@@ -125,16 +127,16 @@ public class OlderKernelsTests
 
         return
         [
-            ((dynamic)Call(library, "Plotting.Chart", "Histogram", waves, 20, Default, Default)).ToSvg(),
-            ((dynamic)Call(library, "Plotting.Chart", "Heatmap", table, Default, Default, Default, Default)).ToSvg(),
-            ((dynamic)Call(library, "Plotting.Chart", "Line", waves.Select((y, x) => ((double)x, y)).ToArray(), Default, Default, Default)).ToSvg(),
+            ((dynamic)Call(libraries, "Plotting.Chart", "Histogram", waves, 20, Default, Default)).ToSvg(),
+            ((dynamic)Call(libraries, "Plotting.Chart", "Heatmap", table, Default, Default, Default, Default)).ToSvg(),
+            ((dynamic)Call(libraries, "Plotting.Chart", "Line", waves.Select((y, x) => ((double)x, y)).ToArray(), Default, Default, Default)).ToSvg(),
         ];
     }
 
     private static object Default => Type.Missing;
 
-    private static object Call(Assembly library, string type, string method, params object[] arguments) =>
-        library.GetType("GdNotebooks." + type, throwOnError: true)!.InvokeMember(
+    private static object Call(Assembly[] libraries, string type, string method, params object[] arguments) =>
+        libraries.Select(library => library.GetType("GdNotebooks." + type)).OfType<Type>().Single().InvokeMember(
             method,
             BindingFlags.Public | BindingFlags.Static | BindingFlags.InvokeMethod | BindingFlags.OptionalParamBinding,
             binder: null,
@@ -142,14 +144,9 @@ public class OlderKernelsTests
             arguments,
             System.Globalization.CultureInfo.InvariantCulture)!;
 
-    private static Assembly Load() => new AssemblyLoadContext("older").LoadFromStream(new MemoryStream(Packed()));
-
-    private static byte[] Packed()
+    private static Assembly[] Load()
     {
-        using var package = ZipFile.OpenRead(Checkout.Folder("notebooks", ".packages", "GdNotebooks.1.0.0.nupkg"));
-        using var packed = package.GetEntry("lib/net8.0/GdNotebooks.dll")!.Open();
-        using var assembly = new MemoryStream();
-        packed.CopyTo(assembly);
-        return assembly.ToArray();
+        var older = new AssemblyLoadContext("older");
+        return [.. Libraries.Names.Select(library => older.LoadFromStream(Libraries.Packed(library, "net8.0")))];
     }
 }

@@ -82,30 +82,6 @@ public sealed class DigitImages : IReadOnlyList<DigitImage>
     /// <exception cref="ArgumentException">There are more or fewer labels than images, or a label is not a digit.</exception>
     public DigitImages WithLabels(IEnumerable<int> labels) => new(Pixels, labels);
 
-    /// <summary>
-    /// Reads images and labels from files in the IDX format, the one MNIST comes in, plain or compressed
-    /// with gzip.
-    /// </summary>
-    /// <param name="imagesFile">The images, for instance <c>train-images-idx3-ubyte.gz</c>.</param>
-    /// <param name="labelsFile">Their labels, for instance <c>train-labels-idx1-ubyte.gz</c>.</param>
-    /// <exception cref="InvalidDataException">A file is damaged, is no such file, or the two do not belong together; the message says which.</exception>
-    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
-    public static DigitImages FromIdx(string imagesFile, string labelsFile)
-    {
-        var images = IdxFile.ReadImages(imagesFile);
-        var labels = IdxFile.ReadLabels(labelsFile);
-        return Pair(images, Path.GetFileName(imagesFile), labels, Path.GetFileName(labelsFile));
-    }
-
-    internal static DigitImages Pair(byte[] pixels, string imagesName, byte[] labels, string labelsName)
-    {
-        var images = pixels.Length / DigitImage.PixelCount;
-        return images == labels.Length
-            ? new(pixels, labels.Select(label => (int)label))
-            : throw new InvalidDataException(Invariant(
-                $"{imagesName} holds {images:N0} images, but {labelsName} holds {labels.Length:N0} labels: the two do not belong together."));
-    }
-
     /// <inheritdoc/>
     public IEnumerator<DigitImage> GetEnumerator()
     {

@@ -7,6 +7,7 @@ public partial class NotebookFormatTests
 {
     private const string Setup = """
         #r "nuget: GdNotebooks, 1.0.0"
+        #r "nuget: GdNotebooks.Workbook, 1.0.0"
         using GdNotebooks;
         using GdNotebooks.Exercises;
         using GdNotebooks.Plotting;

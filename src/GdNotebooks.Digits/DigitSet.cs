@@ -6,35 +6,27 @@ namespace GdNotebooks;
 /// The digits a network learns from and those it is tested on: MNIST where it is found, else synthetic
 /// digits drawn by code.
 /// </summary>
-public sealed class DigitSet
+public sealed class DigitSet : ImageSet
 {
-    private readonly (int Training, int Test) counts;
-    private readonly Lazy<DigitImages> training;
-    private readonly Lazy<DigitImages> test;
+    private readonly (int Training, int Test) _counts;
 
     /// <summary>Digits of one's own.</summary>
     /// <param name="training">The images to learn from.</param>
     /// <param name="test">The held-out images.</param>
     /// <param name="name">What the set is called.</param>
     public DigitSet(DigitImages training, DigitImages test, string name = "digits of one's own")
-        : this(name, (training.Count, test.Count), new(training), new(test))
-    {
-    }
+        : base(training, test) =>
+        (Name, _counts) = (name, (training.Count, test.Count));
 
-    private DigitSet(string name, (int, int) counts, Lazy<DigitImages> training, Lazy<DigitImages> test) =>
-        (Name, this.counts, this.training, this.test) = (name, counts, training, test);
+    private DigitSet(string name, (int, int) counts, Lazy<DigitImages> training, Lazy<DigitImages> test)
+        : base(training, test) =>
+        (Name, _counts) = (name, counts);
 
     /// <summary>What this set is called: <c>MNIST</c>, <c>synthetic digits</c>, or <c>digits from IDX files</c>.</summary>
     public string Name { get; }
 
     /// <summary>Whether this is MNIST: whether the labels read are those of MNIST, one by one.</summary>
     public bool IsMnist { get; private init; }
-
-    /// <summary>The images to learn from: 60,000 of them in MNIST. Synthetic ones are drawn when first asked for.</summary>
-    public DigitImages Training => training.Value;
-
-    /// <summary>The held-out images, which no training step sees: 10,000 of them in MNIST.</summary>
-    public DigitImages Test => test.Value;
 
     /// <summary>
     /// Loads the digits and says on the console, in one line, which they are. MNIST is looked for in
@@ -69,20 +61,20 @@ public sealed class DigitSet
         return new(
             "synthetic digits",
             (training, test),
-            new(() => SyntheticDigits.Draw(training, seed, part: 0)),
-            new(() => SyntheticDigits.Draw(test, seed, part: 1)));
+            new Lazy<DigitImages>(() => SyntheticDigits.Draw(training, seed, part: 0)),
+            new Lazy<DigitImages>(() => SyntheticDigits.Draw(test, seed, part: 1)));
     }
 
     /// <summary>Says which digits these are, and how many. It names no folder: the same digits print the same line everywhere.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Digits: {Name}, {counts.Training:N0} to learn from and {counts.Test:N0} held out.");
+        $"Digits: {Name}, {_counts.Training:N0} to learn from and {_counts.Test:N0} held out.");
 
     private static DigitSet Read(MnistFiles files)
     {
         // The training images are most of the work; the test images are unpacked beside them.
-        var learnFrom = Task.Run(() => DigitImages.FromIdx(files.TrainingImages, files.TrainingLabels));
-        var heldOut = DigitImages.FromIdx(files.TestImages, files.TestLabels);
+        var learnFrom = Task.Run(() => IdxFile.ReadDigits(files.TrainingImages, files.TrainingLabels));
+        var heldOut = IdxFile.ReadDigits(files.TestImages, files.TestLabels);
         var digits = new DigitSet(learnFrom.GetAwaiter().GetResult(), heldOut, "digits from IDX files");
         return MnistFiles.AreLabelsOfMnist(digits) ? new(digits.Training, digits.Test, "MNIST") { IsMnist = true } : digits;
     }

@@ -1,42 +1,53 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
-using GdNotebooks.Plotting;
 
 namespace GdNotebooks.Tests.Packaging;
 
 public class PackageTests
 {
-    private const string FileName = "GdNotebooks.1.0.0.nupkg";
-
-    private static readonly string Package = Checkout.Folder("notebooks", ".packages", FileName);
-
-    [Fact]
-    public void The_package_carries_its_readme_its_documentation_and_nothing_it_should_not()
+    // What each package may depend on: ours downwards, and of others' what it, or one of ours that it brings, cannot do without.
+    private static readonly Dictionary<string, string[]> Needs = new()
     {
-        using var package = ZipFile.OpenRead(Package);
+        ["GdNotebooks"] = ["MathNet.Numerics"],
+        ["GdNotebooks.Digits"] = ["GdNotebooks", "MathNet.Numerics"],
+        ["GdNotebooks.Plotting"] = [],
+        ["GdNotebooks.Workbook"] = ["GdNotebooks", "GdNotebooks.Digits", "GdNotebooks.Plotting", "MathNet.Numerics"],
+    };
+
+    public static TheoryData<string> Names => [.. Libraries.Names];
+
+    public static IEnumerable<object[]> NamesAndFrameworks =>
+        Libraries.Names.SelectMany(library => new[] { "net10.0", "net8.0" }, object[] (library, framework) => [library, framework]);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_package_carries_its_readme_its_documentation_and_nothing_it_should_not(string library)
+    {
+        using var package = ZipFile.OpenRead(Libraries.Package(library));
         string[] files = [.. package.Entries.Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
         Assert.Equal(
             [
-                "GdNotebooks.nuspec", "README.md", "[Content_Types].xml",
-                "lib/net10.0/GdNotebooks.dll", "lib/net10.0/GdNotebooks.xml",
-                "lib/net8.0/GdNotebooks.dll", "lib/net8.0/GdNotebooks.xml",
+                $"{library}.nuspec", "README.md", "[Content_Types].xml",
+                $"lib/net10.0/{library}.dll", $"lib/net10.0/{library}.xml",
+                $"lib/net8.0/{library}.dll", $"lib/net8.0/{library}.xml",
             ],
             files);
-        Assert.Equal(File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "README.md")), Text(package, "README.md"));
+        Assert.Equal(File.ReadAllText(Checkout.Folder("src", library, "README.md")), Text(package, "README.md"));
     }
 
-    [Fact]
-    public void The_package_says_whose_it_is_under_which_licence_and_from_which_commit()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_package_says_whose_it_is_under_which_licence_and_from_which_commit(string library)
     {
-        using var package = ZipFile.OpenRead(Package);
-        var nuspec = XDocument.Parse(Text(package, "GdNotebooks.nuspec"));
+        using var package = ZipFile.OpenRead(Libraries.Package(library));
+        var nuspec = XDocument.Parse(Text(package, $"{library}.nuspec"));
         XElement Field(string name) => Assert.Single(nuspec.Descendants(), element => element.Name.LocalName == name);
 
-        Assert.Equal("GdNotebooks", Field("id").Value);
+        Assert.Equal(library, Field("id").Value);
         Assert.Equal("1.0.0", Field("version").Value);
         Assert.Equal("MIT", Field("license").Value);
         Assert.Equal("expression", Field("license").Attribute("type")?.Value);
@@ -51,40 +62,39 @@ public class PackageTests
         }
     }
 
-    [Fact]
-    public void MathNet_is_all_the_package_depends_on()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_package_depends_on_what_it_needs_and_on_nothing_else(string library)
     {
-        using var package = ZipFile.OpenRead(Package);
-        string[] dependencies = [.. XDocument.Parse(Text(package, "GdNotebooks.nuspec")).Descendants()
+        using var package = ZipFile.OpenRead(Libraries.Package(library));
+        string[] dependencies = [.. XDocument.Parse(Text(package, $"{library}.nuspec")).Descendants()
             .Where(element => element.Name.LocalName == "dependency")
             .Select(element => $"{element.Parent?.Attribute("targetFramework")?.Value}: {element.Attribute("id")?.Value}").Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["net10.0: MathNet.Numerics", "net8.0: MathNet.Numerics"], dependencies);
+        Assert.Equal(new[] { "net10.0", "net8.0" }.SelectMany(framework => Needs[library].Select(package => $"{framework}: {package}")), dependencies);
     }
 
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net8.0")]
-    public void The_assemblies_in_the_package_carry_their_own_symbols(string framework)
+    [MemberData(nameof(NamesAndFrameworks))]
+    public void The_assemblies_in_the_package_carry_their_own_symbols(string library, string framework)
     {
-        using var assembly = new PEReader(Assembly(framework));
+        using var assembly = new PEReader(Libraries.Packed(library, framework));
         var symbols = Assert.Single(assembly.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
         using var provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(symbols);
         var documents = provider.GetMetadataReader();
 
-        Assert.Contains(documents.Documents, handle => documents.GetString(documents.GetDocument(handle).Name).EndsWith("GradientDescent.cs", StringComparison.Ordinal));
+        Assert.Contains(documents.Documents, handle => documents.GetString(documents.GetDocument(handle).Name).Contains($"/{library}/", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net8.0")]
-    public void The_packaged_documentation_covers_every_public_type(string framework)
+    [MemberData(nameof(NamesAndFrameworks))]
+    public void The_packaged_documentation_covers_every_public_type(string library, string framework)
     {
-        using var package = ZipFile.OpenRead(Package);
-        var documented = XDocument.Parse(Text(package, $"lib/{framework}/GdNotebooks.xml")).Descendants("member")
+        using var package = ZipFile.OpenRead(Libraries.Package(library));
+        var documented = XDocument.Parse(Text(package, $"lib/{framework}/{library}.xml")).Descendants("member")
             .Select(member => member.Attribute("name")!.Value).ToHashSet();
 
-        Assert.All(typeof(Figure).Assembly.GetExportedTypes(), type => Assert.Contains($"T:{type.FullName!.Replace('+', '.')}", documented));
+        Assert.All(Libraries.All.Single(assembly => assembly.GetName().Name == library).GetExportedTypes(), type => Assert.Contains($"T:{type.FullName!.Replace('+', '.')}", documented));
     }
 
     [Fact]
@@ -96,7 +106,7 @@ public class PackageTests
         // checkout's own configuration names by a relative path is left.
         scratch.Write("<configuration><packageSources><clear /></packageSources></configuration>", "nuget.config");
         File.Copy(Checkout.Folder("nuget.config"), scratch.File("workbook", "nuget.config"));
-        File.Copy(Package, scratch.File("workbook", "notebooks", ".packages", FileName));
+        File.Copy(Libraries.Package("GdNotebooks"), scratch.File("workbook", "notebooks", ".packages", "GdNotebooks.1.0.0.nupkg"));
         File.Copy(MathNetPackage(), scratch.File("workbook", "notebooks", ".packages", Path.GetFileName(MathNetPackage())));
         scratch.Write("""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -147,16 +157,6 @@ public class PackageTests
         Assert.False(File.Exists(package), output);
         Assert.False(File.Exists(verso), output);
         Assert.True(File.Exists(other), output);
-    }
-
-    private static MemoryStream Assembly(string framework)
-    {
-        using var package = ZipFile.OpenRead(Package);
-        using var packed = package.GetEntry($"lib/{framework}/GdNotebooks.dll")!.Open();
-        var assembly = new MemoryStream();
-        packed.CopyTo(assembly);
-        assembly.Position = 0;
-        return assembly;
     }
 
     private static string MathNetPackage()

@@ -34,6 +34,7 @@ public sealed partial class FirstFiveChaptersTests
         Assert.Equal(
             """
             #r "nuget: GdNotebooks, 1.0.0"
+            #r "nuget: GdNotebooks.Workbook, 1.0.0"
             using GdNotebooks;
             using GdNotebooks.Exercises;
             using GdNotebooks.Plotting;

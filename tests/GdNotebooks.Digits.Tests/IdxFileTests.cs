@@ -11,7 +11,7 @@ public class IdxFileTests
     {
         var (images, labels) = (IdxBytes.Images(3), IdxBytes.Labels([5, 0, 9]));
         using var folder = new ScratchFolder();
-        var digits = DigitImages.FromIdx(
+        var digits = IdxFile.ReadDigits(
             folder.Write(gzip ? IdxBytes.Gzip(images) : images, "images"),
             folder.Write(gzip ? IdxBytes.Gzip(labels) : labels, "labels"));
 
@@ -92,7 +92,7 @@ public class IdxFileTests
         using var folder = new ScratchFolder();
         var images = folder.Write(IdxBytes.Images(3), "my-images");
         var labels = folder.Write(IdxBytes.Labels([1, 2]), "my-labels");
-        var fault = Assert.Throws<InvalidDataException>(() => DigitImages.FromIdx(images, labels));
+        var fault = Assert.Throws<InvalidDataException>(() => IdxFile.ReadDigits(images, labels));
         Assert.Equal("my-images holds 3 images, but my-labels holds 2 labels: the two do not belong together.", fault.Message);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -8,7 +9,7 @@ namespace GdNotebooks;
 /// Reads the two kinds of IDX file that MNIST consists of: a big-endian header (a magic number that says
 /// what follows, the count, and for images the rows and columns), then one byte for every pixel or label.
 /// </summary>
-internal static class IdxFile
+public static class IdxFile
 {
     private const uint ImagesMagic = 0x0000_0803;
     private const uint LabelsMagic = 0x0000_0801;
@@ -17,13 +18,30 @@ internal static class IdxFile
     // that promises more than this times its own size is lying, and no memory is set aside for it.
     private const long LargestCompression = 1032;
 
+    /// <summary>Reads images and their labels, plain or compressed with gzip.</summary>
+    /// <param name="imagesFile">The images, for instance <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="labelsFile">Their labels, for instance <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, is no such file, or the two do not belong together; the message says which.</exception>
+    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
+    public static DigitImages ReadDigits(string imagesFile, string labelsFile) =>
+        Pair(ReadImages(imagesFile), Path.GetFileName(imagesFile), ReadLabels(labelsFile), Path.GetFileName(labelsFile));
+
+    internal static DigitImages Pair(byte[] pixels, string imagesName, byte[] labels, string labelsName)
+    {
+        var images = pixels.Length / DigitImage.PixelCount;
+        return images == labels.Length
+            ? new(pixels, labels.Select(label => (int)label))
+            : throw new InvalidDataException(Invariant(
+                $"{imagesName} holds {images:N0} images, but {labelsName} holds {labels.Length:N0} labels: the two do not belong together."));
+    }
+
     /// <summary>The pixels of all images, 784 bytes each.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or is not a file of 28 x 28 images.</exception>
-    public static byte[] ReadImages(string path) => Read(path, ReadImages);
+    internal static byte[] ReadImages(string path) => Read(path, ReadImages);
 
     /// <summary>One byte for every label, 0 to 9.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or is not a file of digit labels.</exception>
-    public static byte[] ReadLabels(string path) => Read(path, ReadLabels);
+    internal static byte[] ReadLabels(string path) => Read(path, ReadLabels);
 
     internal static byte[] ReadImages(Stream file, string name)
     {
