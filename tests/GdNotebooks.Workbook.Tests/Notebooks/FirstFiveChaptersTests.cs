@@ -105,7 +105,7 @@ public sealed partial class FirstFiveChaptersTests
     public void The_sections_that_hints_send_a_learner_to_are_there(string name)
     {
         string prose = new CommittedNotebook(name).Prose;
-        string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Exercises", $"Chapter{name[1]}.cs"));
+        string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Workbook", "Exercises", $"Chapter{name[1]}.cs"));
         var places = Place().Matches(exercises).Select(match => match.Groups[1].Value).ToList();
 
         Assert.InRange(places.Count, 3, 6);
