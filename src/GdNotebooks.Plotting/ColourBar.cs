@@ -41,11 +41,15 @@ internal static class ColourBar
         {
             double height = (bottom - top) / (steps.Count + 1);
             int every = (int)Math.Ceiling(16 / height);
-            return steps.Index().Where(s => s.Index % every == 0).Select(s => (bottom - ((s.Index + 1) * height), Numbers.Shown(s.Item)));
+            return Numbers.Together(steps).Index().Where(s => s.Index % every == 0).Select(s => (bottom - ((s.Index + 1) * height), s.Item));
         }
 
-        var (low, high) = scale.High > scale.Low ? (scale.Low, scale.High) : (scale.Low - 0.5, scale.Low + 0.5);
+        var (low, high) = scale.High > scale.Low ? (scale.Low, scale.High) : Around(scale.Low);
         var axis = new Axis(low, high, false, bottom, top);
         return axis.TicksWhere((int)Math.Max(2, (bottom - top) / 40), _ => true).Select(t => (axis.ToPixel(t.Value), t.Label));
     }
+
+    // One value alone stands in the middle; half a unit around a large one is nothing.
+    private static (double Low, double High) Around(double value) =>
+        Math.Abs(value) < 1e6 ? (value - 0.5, value + 0.5) : (value - (Math.Abs(value) / 2), Math.Min(value + (Math.Abs(value) / 2), double.MaxValue));
 }

@@ -73,14 +73,15 @@ internal sealed class Extent(bool logarithmic = false)
 
         if (logarithmic)
         {
-            double room = Math.Max(Math.Pow(Max / Min, 0.05), 1.12);
+            // Values of about one size get a whole picture of their own only when they differ by very little.
+            double ratio = Max / Min, room = ratio > 1 + 4e-15 && ratio < 1.01 ? 1 + ((ratio - 1) * share) : Math.Max(Math.Pow(ratio, 0.05), 1.12);
             return (PinnedMin && Max > Min ? Min : Min / room, PinnedMax && Max > Min ? Max : Max * room) is var (a, b) && a > 0 && double.IsFinite(b)
                 ? (a, b)
                 : (Math.Max(Min, double.Epsilon), Math.Min(Max, double.MaxValue));
         }
 
         double half = (Max / 2) - (Min / 2), size = Math.Max(Math.Abs(Min), Math.Abs(Max));
-        if (half <= size * 1e-12)
+        if (half <= size * 4e-15)
         {
             // All values equal: a range in which that value is the middle and the ticks can still tell numbers apart.
             double around = size == 0 ? 1 : Math.Max(size * 0.5, 1e-300);

@@ -23,13 +23,19 @@ internal sealed record Grid(double[] Xs, double[] Ys, double[,] Values)
         return new(xs, ys, values);
     }
 
-    /// <summary>The smallest and largest finite value; 0 to 1 when there is none.</summary>
-    public Extent Extent()
+    /// <summary>The smallest and largest finite value, of all places or of some.</summary>
+    public Extent Extent(Func<double, double, bool>? where = null)
     {
         var range = new Extent();
-        foreach (double value in Values)
+        for (int i = 0; i < Xs.Length; i++)
         {
-            range.Include(value);
+            for (int j = 0; j < Ys.Length; j++)
+            {
+                if (where is null || where(Xs[i], Ys[j]))
+                {
+                    range.Include(Values[i, j]);
+                }
+            }
         }
 
         return range;

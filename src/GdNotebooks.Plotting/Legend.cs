@@ -45,24 +45,53 @@ internal static class Legend
         return false;
     }
 
-    /// <summary>Returns where the row ends.</summary>
+    /// <summary>
+    /// Returns where the row ends. It has as many lines as it needs, up to a quarter of the height it is given: the data are
+    /// worth more than the last of eighty names, so the rest is counted.
+    /// </summary>
     public static double DrawRow(Canvas canvas, Box at, IReadOnlyList<LegendEntry> entries)
     {
-        double x = at.Left, y = at.Top + 7;
-        foreach (var entry in entries)
+        var labels = entries.Select(e => TextWidth.Fit(e.Label, at.Width - Key - 8, Size)).ToList();
+        int most = Math.Max(2, (int)(at.Height / 4 / Row)), shown = entries.Count;
+        var places = Places(labels, at, null);
+        while (places[^1].Y > at.Top + 7 + ((most - 0.5) * Row) && shown > 1)
         {
-            string label = TextWidth.Fit(entry.Label, at.Width - Key - 8, Size);
-            double width = Key + 6 + TextWidth.Of(label, Size);
+            shown = Math.Min(shown - 1, places.FindIndex(p => p.Y > at.Top + 7 + ((most - 0.5) * Row)));
+            places = Places(labels.Take(shown), at, More(entries.Count - shown));
+        }
+
+        for (int i = 0; i < shown; i++)
+        {
+            Entry(canvas, places[i], entries[i], labels[i]);
+        }
+
+        if (shown < entries.Count)
+        {
+            canvas.Text(new(places[^1].X, places[^1].Y + 4), More(entries.Count - shown)!, Size, Palette.Muted);
+        }
+
+        return places[^1].Y + 8;
+    }
+
+    private static string? More(int count) => FormattableString.Invariant($"… and {count} more");
+
+    /// <summary>Where each entry of a row stands, and behind them what counts the rest.</summary>
+    private static List<Pixel> Places(IEnumerable<string> labels, Box at, string? more)
+    {
+        var places = new List<Pixel>();
+        double x = at.Left, y = at.Top + 7;
+        foreach (double width in labels.Select(l => Key + 6 + TextWidth.Of(l, Size)).Concat(more is null ? [] : [TextWidth.Of(more, Size)]))
+        {
             if (x > at.Left && x + width > at.Right)
             {
                 (x, y) = (at.Left, y + Row);
             }
 
-            Entry(canvas, new(x, y), entry, label);
+            places.Add(new(x, y));
             x += width + 18;
         }
 
-        return y + 8;
+        return places;
     }
 
     private static void Entry(Canvas canvas, Pixel at, LegendEntry entry, string label)

@@ -247,7 +247,8 @@ public sealed class Plot : Figure
     {
         string axes = !HasAxes ? "Diagram" : XTitle is null && YTitle is null ? "Chart" :
             $"Chart of {YTitle ?? "y"}{(LogY ? " (logarithmic)" : "")} against {XTitle ?? "x"}{(LogX ? " (logarithmic)" : "")}";
-        var parts = Marks.Select(m => (m.Label is null || m.IsText ? "" : m.Label + ": ") + m.Describe()).Where(d => d.Length > 0).ToList();
+        var window = new Window(XRange, YRange, LogX, LogY);
+        var parts = Marks.Select(m => (m.Label is null || m.IsText ? "" : m.Label + ": ") + m.Describe(window)).Where(d => d.Length > 0).ToList();
         string more = parts.Count > 12 ? $"; and {parts.Count - 12} more" : "";
         return parts.Count == 0 ? axes + " without data." : $"{axes}: {string.Join("; ", parts.Take(12))}{more}.";
     }

@@ -69,7 +69,7 @@ internal sealed partial class PlotLayout(Plot plot)
         double top = plot.DrawTitle(canvas, area, TitleSize);
         if (row is not null)
         {
-            top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, 0), row) + 8;
+            top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, area.Height), row) + 8;
         }
 
         var ((fromX, toX), (fromY, toY)) = Ranges();
@@ -81,9 +81,12 @@ internal sealed partial class PlotLayout(Plot plot)
         top += !plot.HasAxes ? 0 : plot.YTitle is null ? 4 : 20;
         double bottom = area.Bottom - (plot.HasAxes ? 18 + (plot.XTitle is null ? 0 : 20) : 0);
         bool turned = _columns is not null && Turned(_columns, area.Width - 60);
+
+        // Names get a share of the picture, and are cut so that they can still be told apart.
+        var columns = _columns is null ? null : TextWidth.FitAll(_columns, turned ? Math.Min(area.Height / 4 / 0.6, area.Width * 0.5) : area.Width * 0.4, LabelSize);
         if (turned)
         {
-            bottom -= Math.Min(_columns!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6, area.Height / 4);
+            bottom -= columns!.Max(c => TextWidth.Of(c, LabelSize)) * 0.6;
         }
 
         // However little room there is, the data get some of it.
@@ -91,8 +94,14 @@ internal sealed partial class PlotLayout(Plot plot)
         double bottomEdge = bottom;
         double right = area.Right - 4 - (_coloured is null ? 0 : ColourBar.Width(_coloured.Scale!, _coloured.ScaleSteps, top, bottom));
         var y = new Axis(fromY, toY, plot.LogY, bottom, top);
-        Tick[] yTicks = YTicks(y);
+        var rows = _rows is null ? null : TextWidth.FitAll(_rows, area.Width * 0.35, LabelSize);
+        Tick[] yTicks = YTicks(y, rows);
         double left = area.Left + (plot.HasAxes && YLabels ? yTicks.Select(t => TextWidth.Of(t.Label, LabelSize)).DefaultIfEmpty().Max() + 8 : 0);
+        if (turned && plot.HasAxes)
+        {
+            left = Math.Max(left, LeftOfTurned(columns!, fromX, toX, right, area.Left - 8));
+        }
+
         right = Math.Max(right, left + 24);
         var x = new Axis(fromX, toX, plot.LogX, left, right);
         if (plot.EqualAspect && !plot.LogX && !plot.LogY)
@@ -101,11 +110,11 @@ internal sealed partial class PlotLayout(Plot plot)
             double spareX = (right - left - (unit * Math.Abs(toX - fromX))) / 2, spareY = (bottom - top - (unit * Math.Abs(toY - fromY))) / 2;
             x = new Axis(fromX, toX, false, left += spareX, right -= spareX);
             y = new Axis(fromY, toY, false, bottom -= spareY, top += spareY);
-            yTicks = YTicks(y);
+            yTicks = YTicks(y, rows);
         }
 
-        Tick[] xTicks = !plot.HasAxes ? [] : _columns is not null
-            ? Names(_columns, x, turned ? _ => 8 : s => TextWidth.Of(s, LabelSize))
+        Tick[] xTicks = !plot.HasAxes ? [] : columns is not null
+            ? Names(columns, x, turned ? _ => 8 : s => TextWidth.Of(s, LabelSize))
             : x.TicksWhere((int)Math.Max(2, (right - left) / 56), t => Apart(t, x, s => TextWidth.Of(s, LabelSize)));
 
         var panel = new Panel(x, y, new(left, top, right - left, bottom - top));
@@ -122,7 +131,7 @@ internal sealed partial class PlotLayout(Plot plot)
             ColourBar.Draw(canvas, _coloured.Scale!, _coloured.ScaleSteps, right + 14, top, bottom);
         }
 
-        if (Extents() is var data && (data.X.IsEmpty || data.Y.IsEmpty))
+        if ((Extents() is var data && (data.X.IsEmpty || data.Y.IsEmpty)) || (_marks.Any(m => m.IsEmpty) && _marks.All(m => m.IsEmpty || m.IsText)))
         {
             canvas.Text(panel.Box.Centre, "nothing to show", AxisTitleSize, Palette.Muted, Anchor.Middle);
         }
@@ -168,7 +177,7 @@ internal sealed partial class PlotLayout(Plot plot)
 
             if (turned)
             {
-                canvas.Text(new(x + 3, box.Bottom + 13), TextWidth.Fit(tick.Label, 110, LabelSize), LabelSize, Palette.Muted, Anchor.End, turn: -35);
+                canvas.Text(new(x + 3, box.Bottom + 13), tick.Label, LabelSize, Palette.Muted, Anchor.End, turn: -35);
             }
             else
             {
@@ -185,9 +194,15 @@ internal sealed partial class PlotLayout(Plot plot)
         canvas.Occupied.Clear();
     }
 
-    private Tick[] YTicks(Axis y) => !plot.HasAxes ? []
-        : _rows is not null ? Names(_rows, y, _ => 6)
+    private Tick[] YTicks(Axis y, IReadOnlyList<string>? rows) => !plot.HasAxes ? []
+        : rows is not null ? Names(rows, y, _ => 6)
         : y.TicksWhere((int)Math.Max(3, Math.Abs(y.End - y.Start) / 34), t => Apart(t, y, _ => 9));
+
+    /// <summary>Where the axis has to begin so that no slanting name, which ends below its bar, begins before the edge.</summary>
+    private static double LeftOfTurned(IReadOnlyList<string> names, double from, double to, double right, double edge) => names
+        .Select((name, i) => (Length: (TextWidth.Of(name, LabelSize) * 0.82) - 3, Along: (i - from) / (to - from)))
+        .Where(n => n.Along is >= 0 and < 1)
+        .Select(n => (edge + n.Length - (n.Along * right)) / (1 - n.Along)).DefaultIfEmpty(edge).Max();
 
     /// <summary>Few and long names are written slantwise rather than left out.</summary>
     private static bool Turned(IReadOnlyList<string> names, double width) =>

@@ -45,23 +45,27 @@ internal static class Points
         }
     }
 
-    /// <summary>"26 points, x from 0 to 3, y from 0 to 9".</summary>
-    public static string Describe(IReadOnlyCollection<(double X, double Y)> points)
+    /// <summary>"x from 0 to 3, y from 0 to 9", of the points that are drawn.</summary>
+    public static string Describe(IReadOnlyCollection<(double X, double Y)> points, Window window)
     {
         var (x, y) = (new Extent(), new Extent());
         int shown = 0;
-        foreach (var p in points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)))
+        foreach (var p in points.Where(window.Shows))
         {
             x.Include(p.X);
             y.Include(p.Y);
             shown++;
         }
 
-        string missing = shown == points.Count ? "" : $" ({points.Count - shown} of {points.Count} are not finite and are left out)";
-        return shown == 0
-            ? "no finite points" + missing
-            : $"x from {Numbers.Short(x.Min)} to {Numbers.Short(x.Max)}, y from {Numbers.Short(y.Min)} to {Numbers.Short(y.Max)}" + missing;
+        int outside = window.Outside(points);
+        return (shown > 0 ? $"x {Numbers.FromTo(x.Min, x.Max)}, y {Numbers.FromTo(y.Min, y.Max)}" : outside > 0 ? "no points inside the axes" : "no finite points") +
+            LeftOut(points.Count, points.Count - shown, outside);
     }
+
+    /// <summary>" (2 of 26 are not finite and are left out)", or outside the axes.</summary>
+    public static string LeftOut(int all, int missing, int outside) => missing == 0 ? "" : missing == outside
+        ? $" ({outside} of {all} lie outside the axes)"
+        : $" ({missing - outside} of {all} are not finite and are left out" + (outside == 0 ? ")" : $", {outside} lie outside the axes)");
 
     /// <summary>A scatter trace of plotly.js: lines, markers or both; of very many points those that show.</summary>
     public static JsonObject Trace(string mode, IReadOnlyList<(double X, double Y)> points, JsonObject? line = null, JsonObject? marker = null)

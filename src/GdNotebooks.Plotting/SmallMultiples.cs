@@ -37,18 +37,16 @@ public sealed class SmallMultiples : Figure
     {
         double top = DrawTitle(canvas, area, titleSize);
         var plots = _figures.OfType<Plot>().ToArray();
-        bool shared = _sharedAxes && plots.Length > 1;
+        bool shared = _sharedAxes && plots.Length > 1, sameY = shared && plots.DistinctBy(SortOfY).Count() == 1;
 
         var entries = plots.Where(p => p.HasLegend).SelectMany(p => new PlotLayout(p).Entries).DistinctBy(e => (e.Label, e.Ink.Name)).ToList();
         if (shared && entries.Count > 0)
         {
-            top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, 0), entries) + 10;
+            top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, area.Height), entries) + 10;
         }
 
-        var (x, y) = shared ? SharedRanges(plots) : (null, null);
-
         // The first column has the labels of the shared axis and is wider by as much: all charts are equally large.
-        double margin = shared ? LeftMargin(plots[0], canvas, area, x, y) : 0;
+        double margin = sameY ? LeftMargin(plots, canvas, area) : 0;
         double width = (area.Width - margin - (Gap * (_columns - 1))) / _columns;
         double height = (area.Bottom - top - (Gap * (Rows - 1))) / Rows;
         for (int i = 0; i < _figures.Length; i++)
@@ -58,12 +56,13 @@ public sealed class SmallMultiples : Figure
             var place = new Box(left, top + (row * (height + Gap)), width + (column == 0 ? margin : 0), height);
             if (_figures[i] is Plot plot)
             {
+                var (x, y) = shared ? SharedRanges(plot, plots) : (null, null);
                 new PlotLayout(plot)
                 {
                     TitleSize = PanelTitle,
                     SharedX = x,
                     SharedY = y,
-                    YLabels = !shared || column == 0,
+                    YLabels = !sameY || column == 0,
                     HasLegend = plot.HasLegend && !shared,
                 }.Draw(canvas, place);
             }
@@ -77,7 +76,6 @@ public sealed class SmallMultiples : Figure
     internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
     {
         var plots = _figures.OfType<Plot>().ToArray();
-        var (x, y) = _sharedAxes && plots.Length > 1 ? SharedRanges(plots) : (null, null);
         for (int i = 0; i < _figures.Length; i++)
         {
             double width = (domain.Right - domain.Left) / _columns, height = (domain.Top - domain.Bottom) / Rows;
@@ -85,6 +83,7 @@ public sealed class SmallMultiples : Figure
             var part = new PlotlyDomain(left, left + (width * 0.86), top - (height * 0.84), top - (height * 0.06));
             if (_figures[i] is Plot plot)
             {
+                var (x, y) = _sharedAxes && plots.Length > 1 ? SharedRanges(plot, plots) : (null, null);
                 new PlotLayout(plot) { SharedX = x, SharedY = y }.AddTo(plotly, part);
             }
             else
@@ -99,23 +98,38 @@ public sealed class SmallMultiples : Figure
         plotly.Layout.Remove("legend");
     }
 
-    private static ((double From, double To)?, (double From, double To)?) SharedRanges(Plot[] plots)
+    // Numbers, their logarithms, and each list of names are axes of different sorts: only like shares with like.
+    private static (bool, string) SortOfX(Plot plot) => (plot.LogX, Names(plot.Marks.Select(m => m.Categories)));
+
+    // A bar's height and a line's value are seldom one quantity: bars share with bars.
+    private static (bool, bool, string) SortOfY(Plot plot) =>
+        (plot.LogY, plot.Marks.Any(m => m.Categories is not null), Names(plot.Marks.Select(m => m.RowCategories)));
+
+    private static string Names(IEnumerable<IReadOnlyList<string>?> categories) =>
+        categories.FirstOrDefault(c => c is not null) is { } names ? string.Join('\n', names.Prepend("")) : "";
+
+    private static ((double From, double To)? X, (double From, double To)? Y) SharedRanges(Plot plot, Plot[] plots)
     {
-        var (x, y) = (new Extent(plots[0].LogX), new Extent(plots[0].LogY));
-        foreach (var plot in plots)
+        Plot[] likeX = [.. plots.Where(p => SortOfX(p) == SortOfX(plot))], likeY = [.. plots.Where(p => SortOfY(p) == SortOfY(plot))];
+        var (x, y) = (new Extent(plot.LogX), new Extent(plot.LogY));
+        foreach (var like in likeX)
         {
-            var (ownX, ownY) = new PlotLayout(plot).Extents();
-            x.Include(ownX);
-            y.Include(ownY);
+            x.Include(new PlotLayout(like).Extents().X);
         }
 
-        return (plots.Select(p => p.XRange).FirstOrDefault(r => r is not null) ?? x.Padded(), plots.Select(p => p.YRange).FirstOrDefault(r => r is not null) ?? y.Padded());
+        foreach (var like in likeY)
+        {
+            y.Include(new PlotLayout(like).Extents().Y);
+        }
+
+        return (likeX.Select(p => p.XRange).FirstOrDefault(r => r is not null) ?? x.Padded(), likeY.Select(p => p.YRange).FirstOrDefault(r => r is not null) ?? y.Padded());
     }
 
-    private double LeftMargin(Plot plot, Canvas canvas, Box area, (double From, double To)? x, (double From, double To)? y)
+    private double LeftMargin(Plot[] plots, Canvas canvas, Box area)
     {
         var place = new Box(0, 0, area.Width / _columns, (area.Height / Rows) - Gap);
-        double With(bool labels) => new PlotLayout(plot.With(p => p.EqualAspect = false)) { TitleSize = PanelTitle, SharedX = x, SharedY = y, YLabels = labels, HasLegend = false }
+        var (x, y) = SharedRanges(plots[0], plots);
+        double With(bool labels) => new PlotLayout(plots[0].With(p => p.EqualAspect = false)) { TitleSize = PanelTitle, SharedX = x, SharedY = y, YLabels = labels, HasLegend = false }
             .Draw(new Canvas(canvas.Width, canvas.Height), place).Left;
         return With(true) - With(false);
     }

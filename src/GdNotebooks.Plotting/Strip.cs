@@ -51,7 +51,7 @@ public sealed class Strip : Figure
             range.Include(value);
         }
 
-        string values = range.IsEmpty ? "" : $", from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}";
+        string values = range.IsEmpty ? "" : $", {Numbers.FromTo(range.Min, range.Max)}";
         string sections = string.Join(", ", _sections.Where(s => s.Name.Length > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} ({s.Count})")));
         string marked = string.Join(", ", _marked.Take(12).Select(m => $"{m.Label} ({Numbers.Short(_values[m.Index])})"));
         return $"{_values.Length} values as coloured cells{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";

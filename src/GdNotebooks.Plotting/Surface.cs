@@ -77,9 +77,10 @@ public sealed class Surface : Figure
     internal override string Summary()
     {
         var range = Grid.Extent();
-        string paths = string.Concat(Paths.Select(p => $", with a path of {p.Points.Count} points" + (p.Points.Count == 0 ? "" : $" from {Numbers.Short(p.Points[0])} to {Numbers.Short(p.Points[^1])}")));
-        return $"Surface of {ZTitle ?? "z"} over {XTitle ?? "x"} from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and {YTitle ?? "y"} from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}" +
-            (range.IsEmpty ? ", without a finite value" : $", heights from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}") + paths + ".";
+        var (low, high) = ZRange is { } cut ? (Math.Clamp(range.Min, cut.From, cut.To), Math.Clamp(range.Max, cut.From, cut.To)) : (range.Min, range.Max);
+        string paths = string.Concat(Paths.Select(p => $", with a path of {p.Points.Count} points" + (p.Points.Count == 0 ? "" : " " + Numbers.FromTo(p.Points[0], p.Points[^1]))));
+        return $"Surface of {ZTitle ?? "z"} over {XTitle ?? "x"} {Numbers.FromTo(Grid.Xs[0], Grid.Xs[^1])} and {YTitle ?? "y"} {Numbers.FromTo(Grid.Ys[0], Grid.Ys[^1])}" +
+            (range.IsEmpty ? ", without a finite value" : $", heights {Numbers.FromTo(low, high)}") + paths + ".";
     }
 
     internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)

@@ -124,17 +124,17 @@ public sealed class Table : Displayable
     private string[][] Cells()
     {
         var shown = _rows.Take(_limit).ToArray();
-        string?[] formats = [.. _headings.Select((h, c) => _formats.TryGetValue(h, out string? chosen) ? chosen : CommonFormat(shown.Select(r => c < r.Length ? r[c] : null)))];
-        return [.. shown.Select(row => row.Select((cell, c) => Cell(cell, formats[c])).ToArray())];
+        Func<object?, string>[] write = [.. _headings.Select((h, c) => Writer(_formats.GetValueOrDefault(h), shown.Select(r => c < r.Length ? r[c] : null)))];
+        return [.. shown.Select(row => row.Select((cell, c) => write[c](cell)).ToArray())];
     }
 
-    /// <summary>As many decimals as the longest of the column needs, so that the points stand below each other.</summary>
-    private static string? CommonFormat(IEnumerable<object?> cells)
+    /// <summary>How the cells of a column are written: by the chosen format, or numbers in one way for all of them.</summary>
+    private static Func<object?, string> Writer(string? format, IEnumerable<object?> cells)
     {
-        string[] texts = [.. cells.OfType<IConvertible>().Where(c => c is double or float).Select(c => Numbers.Short(c.ToDouble(CultureInfo.InvariantCulture)))];
-        return texts.Length == 0 || texts.Any(t => t.Contains('e'))
-            ? null
-            : "0." + new string('0', texts.Max(t => t.Contains('.') ? t.Length - t.IndexOf('.') - 1 : 0));
+        var column = format is not null ? null : Numbers.Column(cells.Where(c => c is double or float).Select(c => Convert.ToDouble(c, CultureInfo.InvariantCulture)));
+        return cell => column is not null && cell is double or float && Convert.ToDouble(cell, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? Numbers.ForTheEye(column(number))
+            : Cell(cell, format);
     }
 
     private static string Cell(object? cell, string? format) => cell switch
@@ -145,7 +145,8 @@ public sealed class Table : Displayable
         double or float => Numbers.Shown(Convert.ToDouble(cell, CultureInfo.InvariantCulture), format),
         IEnumerable<double> numbers => "(" + string.Join(", ", numbers.Take(8).Select(n => Numbers.Shown(n, format))) + (numbers.Skip(8).Any() ? ", …)" : ")"),
         System.Runtime.CompilerServices.ITuple tuple => "(" + string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Cell(tuple[i], format))) + ")",
-        IFormattable number => number.ToString(format, CultureInfo.InvariantCulture).Replace('-', IsNumber(cell.GetType()) ? '−' : '-'),
+        IFormattable number when IsNumber(cell.GetType()) => Numbers.ForTheEye(number.ToString(format, CultureInfo.InvariantCulture)),
+        IFormattable other => other.ToString(format, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };
 

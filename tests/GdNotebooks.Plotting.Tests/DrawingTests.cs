@@ -146,11 +146,11 @@ public class DrawingTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("fr-FR");
             Assert.Equal("2.56", Numbers.Short(2.56));
-            Assert.Equal("1e-4", Numbers.Short(1e-4));
+            Assert.Equal("10⁻⁴", Numbers.Short(1e-4));
             Assert.Equal("0", Numbers.Short(-0.0));
             Assert.Equal("−4", Numbers.Shown(-4));
             Assert.Equal(["0.0", "−0.1", "0.0", "−Infinity"], new[] { -0.04, -0.06, 0.04, double.NegativeInfinity }.Select(v => Numbers.Shown(v, "0.0")));
-            Assert.Equal("1.5e+300", Numbers.Short(1.5e300));
+            Assert.Equal("1.5×10³⁰⁰", Numbers.Short(1.5e300));
         }
         finally
         {

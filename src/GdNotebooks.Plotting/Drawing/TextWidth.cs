@@ -74,6 +74,66 @@ internal static class TextWidth
         return [.. lines.Select(l => Fit(l, width, size, bold))];
     }
 
+    /// <summary>
+    /// Names that share one width, each still told from the others: cut at the end where that is enough, else in the middle,
+    /// else without what all of them begin with; the last resort is a number.
+    /// </summary>
+    public static string[] FitAll(IReadOnlyList<string> names, double width, double size)
+    {
+        if (names.All(n => Of(n, size) <= width))
+        {
+            return [.. names];
+        }
+
+        int distinct = names.Distinct().Count(), common = 0;
+        while (names.All(n => n.Length > common && n[common] == names[0][common]))
+        {
+            common++;
+        }
+
+        Func<string, string>[] ways = [n => Fit(n, width, size), n => FitMiddle(n, width, size), n => Fit("…" + n[common..], width, size), n => FitMiddle("…" + n[common..], width, size)];
+        foreach (var way in ways)
+        {
+            string[] fitted = [.. names.Select(way)];
+            if (fitted.Distinct().Count() == distinct)
+            {
+                return fitted;
+            }
+        }
+
+        return [.. names.Select((n, i) => Of(n, size) <= width ? n : Fit(FormattableString.Invariant($"{i + 1}: {n}"), width, size))];
+    }
+
+    /// <summary>The beginning and the end of a text, with an ellipsis for what does not fit between.</summary>
+    private static string FitMiddle(string text, double width, double size)
+    {
+        if (Of(text, size) <= width)
+        {
+            return text;
+        }
+
+        string[] whole = [.. Elements(text)];
+        for (int kept = whole.Length - 1; kept > 1; kept--)
+        {
+            string fitted = string.Concat(whole[..(kept / 2)]).TrimEnd(' ', '…') + "…" + string.Concat(whole[^(kept - (kept / 2))..]).TrimStart();
+            if (Of(fitted, size) <= width)
+            {
+                return fitted;
+            }
+        }
+
+        return "…";
+    }
+
+    private static IEnumerable<string> Elements(string text)
+    {
+        var whole = System.Globalization.StringInfo.GetTextElementEnumerator(text);
+        while (whole.MoveNext())
+        {
+            yield return whole.GetTextElement();
+        }
+    }
+
     /// <summary>The text, cut with an ellipsis where it is wider than <paramref name="width"/>.</summary>
     public static string Fit(string text, double width, double size, bool bold = false)
     {
@@ -83,10 +143,14 @@ internal static class TextWidth
         }
 
         var kept = new System.Text.StringBuilder();
-        var whole = System.Globalization.StringInfo.GetTextElementEnumerator(text);
-        while (whole.MoveNext() && Of(kept.ToString() + whole.GetTextElement() + "…", size, bold) <= width)
+        foreach (string element in Elements(text))
         {
-            kept.Append(whole.GetTextElement());
+            if (Of(kept.ToString() + element + "…", size, bold) > width)
+            {
+                break;
+            }
+
+            kept.Append(element);
         }
 
         return kept.ToString().TrimEnd(' ', '…') + "…";

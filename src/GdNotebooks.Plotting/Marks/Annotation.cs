@@ -62,5 +62,5 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
         }
     }
 
-    public override string Describe() => double.IsNaN(X) || double.IsNaN(Y) ? "" : $"the words \"{Words}\" at {Numbers.Short((X, Y))}";
+    public override string Describe(Window window) => double.IsNaN(X) || double.IsNaN(Y) || !window.Shows((X, Y)) ? "" : $"the words \"{Words}\" at {Numbers.Short((X, Y))}";
 }

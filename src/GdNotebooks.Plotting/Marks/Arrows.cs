@@ -79,7 +79,7 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
         canvas.Polygons([[new(at.X + 18, at.Y), new(at.X + 11, at.Y - 3.5), new(at.X + 11, at.Y + 3.5)]], ink);
     }
 
-    public override string Describe() => Spans.Count == 1
-        ? $"{Kind} from {Numbers.Short(Spans[0].From)} to {Numbers.Short(Spans[0].To)}"
-        : $"{Spans.Count} {Kind}s, {Points.Describe([.. Spans.Select(s => s.From)])}";
+    public override string Describe(Window window) => Spans.Count == 1
+        ? $"{Kind} {Numbers.FromTo(Spans[0].From, Spans[0].To)}"
+        : $"{Spans.Count} {Kind}s, {Points.Describe([.. Spans.Select(s => s.From)], window)}";
 }

@@ -44,6 +44,12 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, corner: 1.5);
 
-    public override string Describe() => $"{Values.Count} bars: " +
-        string.Join(", ", Names.Zip(Values).Take(12).Select(b => $"{b.First} {Numbers.Short(b.Second)}")) + (Values.Count > 12 ? ", …" : "");
+    public override bool IsEmpty => !Values.Any(double.IsFinite);
+
+    public override string Describe(Window window)
+    {
+        var drawn = Names.Zip(Values).Where((bar, i) => window.ShowsX(i) && double.IsFinite(bar.Second) && !(window.LogY && bar.Second <= 0)).ToList();
+        string missing = drawn.Count == Values.Count ? "" : $" ({Values.Count - drawn.Count} of {Values.Count} have no value that can be shown)";
+        return $"{Values.Count} bars{missing}: " + string.Join(", ", drawn.Take(12).Select(b => $"{b.First} {Numbers.Short(b.Second)}")) + (drawn.Count > 12 ? ", …" : "");
+    }
 }

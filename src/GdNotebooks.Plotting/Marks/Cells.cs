@@ -21,7 +21,9 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
 
     public override IReadOnlyList<string> RowCategories => RowNames;
 
-    public override ColourScale? Scale => Shade is null ? Colours : null;
+    public override ColourScale? Scale => Shade is null && !IsEmpty ? Colours : null;
+
+    public override bool IsEmpty => !Values.Cast<double>().Any(double.IsFinite);
 
     private int Rows => Values.GetLength(0);
 
@@ -117,7 +119,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
         return [trace];
     }
 
-    public override string Describe()
+    public override string Describe(Window window)
     {
         var range = new Extent();
         foreach (double value in Values)
@@ -125,7 +127,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
             range.Include(value);
         }
 
-        return $"{Rows} rows by {Columns} columns of coloured cells" + (range.IsEmpty ? "" : $", values from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}");
+        return $"{Rows} rows by {Columns} columns of coloured cells" + (range.IsEmpty ? "" : $", values {Numbers.FromTo(range.Min, range.Max)}");
     }
 
     public static IReadOnlyList<string> Names(IEnumerable<string>? names, int count, string what)

@@ -36,6 +36,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
         }
 
         var labels = new List<Box>();
+        string[] names = Numbers.Together(Levels);
         for (int i = 0; i < Levels.Count; i++)
         {
             double level = Levels[i];
@@ -47,7 +48,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
 
             if (!Filled && lines.Count > 0)
             {
-                Name(canvas, panel, level, lines.MaxBy(l => l.Count)!, labels);
+                Name(canvas, panel, names[i], lines.MaxBy(l => l.Count)!, labels);
             }
         }
 
@@ -55,11 +56,13 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
         canvas.Occupied.Clear();
     }
 
-    public override string Describe()
+    public override bool IsEmpty => Grid.Extent().IsEmpty;
+
+    public override string Describe(Window window)
     {
-        var range = Grid.Extent();
-        return $"{(Filled ? "filled contours" : "contour lines")} over x from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and y from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}, " +
-            (range.IsEmpty ? "without a finite value" : $"values from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}");
+        var range = Grid.Extent((x, y) => window.Shows((x, y)));
+        return $"{(Filled ? "filled contours" : "contour lines")} over x {Numbers.FromTo(Grid.Xs[0], Grid.Xs[^1])} and y {Numbers.FromTo(Grid.Ys[0], Grid.Ys[^1])}, " +
+            (range.IsEmpty ? "without a finite value" : $"values {Numbers.FromTo(range.Min, range.Max)}");
     }
 
     public override IEnumerable<JsonObject> Traces(Ink ink)
@@ -83,7 +86,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
             ["colorbar"] = new JsonObject
             {
                 ["thickness"] = 12, ["outlinewidth"] = 0, ["tickmode"] = "array",
-                ["tickvals"] = PlotlyText.Numbers(Levels.Select((_, i) => (double)i)), ["ticktext"] = PlotlyText.Strings(Levels.Select(Numbers.Shown)),
+                ["tickvals"] = PlotlyText.Numbers(Levels.Select((_, i) => (double)i)), ["ticktext"] = PlotlyText.Strings(Numbers.Together(Levels)),
             },
         };
     }
@@ -127,9 +130,8 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
         canvas.EndGroup();
     }
 
-    private static void Name(Canvas canvas, Panel panel, double level, List<(double X, double Y)> line, List<Box> labels)
+    private static void Name(Canvas canvas, Panel panel, string text, List<(double X, double Y)> line, List<Box> labels)
     {
-        string text = Numbers.Shown(level);
         double w = TextWidth.Of(text, 10);
         foreach (int i in new[] { line.Count / 2, line.Count / 4, line.Count * 3 / 4, line.Count / 8 })
         {

@@ -41,7 +41,7 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, Pen(ink));
 
-    public override string Describe() => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points)}";
+    public override string Describe(Window window) => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points, window)}";
 
     public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace("lines", Points, line: new()
     {

@@ -63,8 +63,16 @@ internal sealed record Histogram(double From, double To, IReadOnlyList<int> Coun
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, 0.8, 1);
 
-    public override string Describe() => Counts.Count == 0 ? "histogram without finite values"
-        : $"histogram of {Counts.Sum()} values from {Numbers.Short(From)} to {Numbers.Short(To)}, most ({Counts.Max()}) between {Numbers.Short(Edge(Mode))} and {Numbers.Short(Edge(Mode + 1))}";
+    public override string Describe(Window window)
+    {
+        if (Counts.Count == 0)
+        {
+            return "histogram without finite values";
+        }
+
+        var between = Numbers.Pair(Edge(Mode), Edge(Mode + 1));
+        return $"histogram of {Counts.Sum()} values {Numbers.FromTo(From, To)}, most ({Counts.Max()}) between {between.First} and {between.Second}";
+    }
 
     private int Mode => Counts.Index().MaxBy(c => c.Item).Index;
 

@@ -39,5 +39,5 @@ internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X
         }
     }
 
-    public override string Describe() => $"{Edges.Count} links, {Edges.Count(e => e.Weight < 0)} of them negative";
+    public override string Describe(Window window) => $"{Edges.Count} links, {Edges.Count(e => e.Weight < 0)} of them negative";
 }

@@ -43,6 +43,9 @@ internal abstract record Mark
     {
     }
 
-    /// <summary>In words: "curve, x from 0 to 6, y from 0 to 9".</summary>
-    public abstract string Describe();
+    /// <summary>True when nothing of it can be drawn, although it may know from where to where its axes go.</summary>
+    public virtual bool IsEmpty => false;
+
+    /// <summary>In words: "curve, x from 0 to 6, y from 0 to 9", without what lies outside the window.</summary>
+    public abstract string Describe(Window window);
 }

@@ -39,5 +39,5 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 3.5, ink);
 
-    public override string Describe() => $"{Points.Count} markers, {Plotting.Points.Describe(Points)}";
+    public override string Describe(Window window) => $"{Points.Count} markers, {Plotting.Points.Describe(Points, window)}";
 }

@@ -35,7 +35,7 @@ internal sealed record ReferenceLine(double Value, bool Horizontal) : Mark
         ["label"] = new JsonObject { ["text"] = PlotlyText.Escape(Label ?? ""), ["textposition"] = "end" },
     });
 
-    public override string Describe() => $"{(Horizontal ? "horizontal" : "vertical")} line at {Numbers.Short(Value)}";
+    public override string Describe(Window window) => !(Horizontal ? window.ShowsY(Value) : window.ShowsX(Value)) ? "" : $"{(Horizontal ? "horizontal" : "vertical")} line at {Numbers.Short(Value)}";
 
     private Ink Ink => Colour is { } c ? Palette.Of(c) : Palette.Muted;
 }

@@ -81,6 +81,10 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 5, ink);
 
-    public override string Describe() => Steps.Count == 0 ? "ball without steps"
-        : $"ball moving in {Steps.Count - 1} steps from {Numbers.Short(Steps[0])} to {Numbers.Short(Steps[^1])} (animated)";
+    public override string Describe(Window window)
+    {
+        // The ball stops where it leaves the chart.
+        var shown = Steps.TakeWhile(window.Shows).ToList();
+        return shown.Count == 0 ? "ball without steps" : $"ball moving in {shown.Count - 1} steps {Numbers.FromTo(shown[0], shown[^1])} (animated)";
+    }
 }

@@ -60,7 +60,10 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
         canvas.Circle(at with { X = at.X + 9 }, 2.75, ink);
     }
 
-    public override string Describe() => Points.Count == 0
-        ? "path without points"
-        : $"path of {Points.Count} points from {Numbers.Short(Points[0])} to {Numbers.Short(Points[^1])}";
+    public override string Describe(Window window)
+    {
+        var shown = Points.Where(window.Shows).ToList();
+        return shown.Count == 0 ? "path without points"
+            : $"path of {Points.Count} points {Numbers.FromTo(shown[0], shown[^1])}" + Plotting.Points.LeftOut(Points.Count, Points.Count - shown.Count, window.Outside(Points));
+    }
 }
