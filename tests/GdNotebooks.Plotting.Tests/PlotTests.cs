@@ -187,8 +187,8 @@ public class PlotTests
     [Fact]
     public void A_region_is_where_its_condition_holds()
     {
-        var disc = new Region(Grid.Of((x, y) => (x * x) + (y * y) < 1 ? 1 : 0, -2, 2, -2, 2, Region.Fineness));
-        Assert.Contains("covers 19 %", disc.Describe(), StringComparison.Ordinal);
+        var disc = Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2);
+        Assert.Contains("region that covers 19 % of x from -2 to 2", disc.ToString(), StringComparison.Ordinal);
         Assert.Contains("fill-rule=\"evenodd\"", Chart.Empty().Region((x, y) => (x * x) + (y * y) >= 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
         Assert.DoesNotContain("evenodd", Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
     }

@@ -36,10 +36,10 @@ internal sealed record Region(Grid Grid) : Mark
         return [trace];
     }
 
-    public override string Describe()
+    public override string Describe(Window window)
     {
         int inside = Grid.Values.Cast<double>().Count(v => v > 0);
-        return FormattableString.Invariant($"region that covers {100.0 * inside / Grid.Values.Length:0} % of x from {Numbers.Short(Grid.Xs[0])} to {Numbers.Short(Grid.Xs[^1])} and y from {Numbers.Short(Grid.Ys[0])} to {Numbers.Short(Grid.Ys[^1])}");
+        return FormattableString.Invariant($"region that covers {100.0 * inside / Grid.Values.Length:0} % of x {Numbers.FromTo(Grid.Xs[0], Grid.Xs[^1])} and y {Numbers.FromTo(Grid.Ys[0], Grid.Ys[^1])}");
     }
 
     private List<List<(double X, double Y)>> Rings => MarchingSquares.Regions(Grid, 0.5);
