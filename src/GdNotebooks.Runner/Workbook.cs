@@ -35,9 +35,12 @@ internal sealed record Workbook(string? Root)
     /// Where the result of a notebook goes inside the output folder: at the same place as in the notebooks'
     /// own folder, so that a chapter and its solution, which have the same name, stay apart.
     /// </summary>
-    public string PlaceOf(Notebook notebook)
+    public string PlaceOf(Notebook notebook) => PlaceOf(notebook.Path);
+
+    /// <inheritdoc cref="PlaceOf(Notebook)"/>
+    public string PlaceOf(string path)
     {
-        string inside = Path.GetRelativePath(NotebookFolder, notebook.Folder);
+        string inside = Path.GetRelativePath(NotebookFolder, Path.GetDirectoryName(path)!);
         return inside == "." || Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal) ? "" : inside;
     }
 
@@ -69,5 +72,10 @@ internal sealed record Workbook(string? Root)
 
     private static string File(string path) => !System.IO.File.Exists(path)
         ? throw new UserException($"{path}: there is no such notebook or folder.")
-        : Path.GetFullPath(path);
+        : Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".DIB" => throw new UserException($"{path} is a notebook in the .dib format of Polyglot Notebooks, and gd runs .ipynb: open it in VS Code and save it as .ipynb."),
+            ".VERSO" => throw new UserException($"{path} is a notebook in Verso's own format, and gd runs .ipynb: run the notebook it was made from, or export it as .ipynb."),
+            _ => Path.GetFullPath(path),
+        };
 }

@@ -22,8 +22,7 @@ internal sealed partial class ScriptKernel : IDisposable
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> packages;
     private readonly Action<Frame> tell;
-    private readonly CellConsole output;
-    private readonly CellConsole error;
+    private readonly CellConsole console;
     private ScriptOptions options;
     private ScriptState<object>? state;
     private int current;
@@ -34,8 +33,7 @@ internal sealed partial class ScriptKernel : IDisposable
     public ScriptKernel(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, Action<Frame> tell)
     {
         (this.packages, this.tell) = (packages, tell);
-        output = new CellConsole(text => tell(new TextWritten(current, text, IsError: false)));
-        error = new CellConsole(text => tell(new TextWritten(current, text, IsError: true)));
+        console = new CellConsole((text, isError) => tell(new TextWritten(current, text, isError)));
         CellExtensions.Show = shown => Show(shown, isResult: false);
 
         loader.RegisterDependency(typeof(CellExtensions).Assembly);
@@ -61,10 +59,9 @@ internal sealed partial class ScriptKernel : IDisposable
         (current, shownByCell) = (cell.Number, 0);
         tell(new CellStarted(current));
         var watch = Stopwatch.StartNew();
-        output.BeginCell();
-        error.BeginCell();
-        Console.SetOut(output);
-        Console.SetError(error);
+        console.BeginCell();
+        Console.SetOut(console.Output);
+        Console.SetError(console.Error);
         CellFailed? failure = null;
         try
         {
@@ -77,8 +74,7 @@ internal sealed partial class ScriptKernel : IDisposable
         }
 #pragma warning restore CA1031
 
-        output.EndCell();
-        error.EndCell();
+        console.EndCell();
         if (failure is not null)
         {
             tell(failure);
@@ -88,12 +84,10 @@ internal sealed partial class ScriptKernel : IDisposable
         return failure is null;
     }
 
-    public void Dispose()
-    {
-        output.Dispose();
-        error.Dispose();
-        loader.Dispose();
-    }
+    /// <summary>Tells what the cell has written so far, if the console is not held by a thread that waits for ever.</summary>
+    public void TellWhatIsWritten() => console.Flush(TimeSpan.FromMilliseconds(500));
+
+    public void Dispose() => loader.Dispose();
 
     private async Task<CellFailed?> EvaluateAsync(JobCell cell)
     {
@@ -143,8 +137,7 @@ internal sealed partial class ScriptKernel : IDisposable
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
         }
 
-        output.Flush();
-        error.Flush();
+        console.Flush(Timeout.InfiniteTimeSpan);
         tell(DisplayForms.Of(shown, current, isResult));
     }
 

@@ -55,13 +55,13 @@ internal sealed class Notebook
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(full);
+            bytes = WholeFile.Read(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserException(e is FileNotFoundException or DirectoryNotFoundException
                 ? $"{shownAs}: there is no such notebook."
-                : $"{shownAs} cannot be read: {e.Message}");
+                : $"{shownAs} cannot be read: {e.Message.TrimEnd('.')}.");
         }
 
         return Parse(full, bytes, shownAs);
@@ -84,7 +84,7 @@ internal sealed class Notebook
             throw new UserException($"{shownAs} is in notebook format {major}, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.");
         }
 
-        if (json["cells"] is not JsonArray { Count: > 0 } cells)
+        if (json["cells"] is not JsonArray cells)
         {
             throw NotANotebook("it has no cells");
         }

@@ -17,13 +17,13 @@ internal sealed class FrameReader(TextReader reader, string token, Action<string
     private int filled;
 
     /// <summary>The next frame's JSON; null when the output has ended.</summary>
-    public async Task<string?> NextAsync(CancellationToken cancel)
+    public async Task<string?> NextAsync()
     {
         while (true)
         {
             if (position == filled)
             {
-                (position, filled) = (0, await reader.ReadAsync(buffer, cancel).ConfigureAwait(false));
+                (position, filled) = (0, await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false));
                 if (filled == 0)
                 {
                     EndStray();

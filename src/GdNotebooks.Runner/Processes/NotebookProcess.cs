@@ -47,9 +47,14 @@ internal sealed class NotebookProcess
 
     private async Task<Outcome> RunAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, CancellationToken cancel)
     {
+        if (notebook.Cells.Count == 0)
+        {
+            return Outcome.Passed;
+        }
+
         using var process = new Process { StartInfo = HowToStart() };
         process.Start();
-        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync(CancellationToken.None);
+        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync();
         try
         {
             var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, c.Source))], packages);
@@ -59,7 +64,7 @@ internal sealed class NotebookProcess
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            failure = new Failure(cells.LastOrDefault()?.Number, null, null, "The run was stopped.");
+            Fail("Stopped", "The run was stopped.");
             return Outcome.Stopped;
         }
         catch (IOException)
@@ -68,7 +73,7 @@ internal sealed class NotebookProcess
         }
         finally
         {
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, token);
             foreach (var cell in cells)
             {
                 cell.EndText();
@@ -87,10 +92,11 @@ internal sealed class NotebookProcess
         var exit = process.WaitForExitAsync(tooLong.Token);
         _ = exit.ContinueWith(_ => tooLong.CancelAfter(EndLimit), tooLong.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         int finished = 0;
+        var frames = new FrameReader(process.StandardOutput, token, AddStray);
+        var next = frames.NextAsync();
         try
         {
-            var frames = new FrameReader(process.StandardOutput, token, AddStray);
-            while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
+            for (; await next.WaitAsync(tooLong.Token).ConfigureAwait(false) is { } json; next = frames.NextAsync())
             {
                 var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
                 Take(frame);
@@ -110,8 +116,10 @@ internal sealed class NotebookProcess
         {
             // Nothing more comes: what is said below about a process that has ended holds.
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            await TakeWhatWasSaidAsync(process, frames, next).ConfigureAwait(false);
+            cancel.ThrowIfCancellationRequested();
             Fail("Timeout", cells.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"The notebook's process did not start within {StartLimit.TotalSeconds:0} s.")
                 : string.Create(CultureInfo.InvariantCulture, $"The cell was stopped: it ran longer than the {settings.CellLimit.TotalSeconds:0.###} s that --timeout allows a cell."));
@@ -122,6 +130,28 @@ internal sealed class NotebookProcess
         {
             await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
+        }
+    }
+
+    /// <summary>Tells the process that nobody wants more, and takes what its cell had put out by then.</summary>
+    private async Task TakeWhatWasSaidAsync(Process process, FrameReader frames, Task<string?> next)
+    {
+        using var enough = new CancellationTokenSource(EndLimit);
+        try
+        {
+            process.StandardInput.Close();
+            for (; await next.WaitAsync(enough.Token).ConfigureAwait(false) is { } json; next = frames.NextAsync())
+            {
+                var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
+                if (frame is TextWritten or ObjectShown)
+                {
+                    Take(frame);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // It does not answer any more: what it said before is all there is.
         }
     }
 
@@ -202,6 +232,7 @@ internal sealed class NotebookProcess
         start.Environment["DOTNET_GCHeapHardLimit"] = ((long)settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
+        start.Environment[ProcessGroup.MarkVariable] = token;
         if (settings.DataFolder is not null)
         {
             start.Environment[DigitFolders.VariableName] = settings.DataFolder;
