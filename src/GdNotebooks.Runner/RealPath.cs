@@ -3,10 +3,11 @@ namespace GdNotebooks.Runner;
 /// <summary>Paths with their links resolved.</summary>
 internal static class RealPath
 {
-    private static readonly StringComparison Names = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    /// <summary>Where names that differ in their case only are names of one file, they are the same.</summary>
+    public static StringComparer Comparer { get; } = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>Whether two paths lead to the same place, by whatever links and spellings.</summary>
-    public static bool AreOne(string path, string other) => string.Equals(Of(path), Of(other), Names);
+    public static bool AreOne(string path, string other) => Comparer.Equals(Of(path), Of(other));
 
     private static string Of(string path)
     {

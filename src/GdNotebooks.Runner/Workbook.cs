@@ -28,7 +28,11 @@ internal sealed record Workbook(string? Root)
             return [.. InFolder(NotebookFolder, NotebookFolder), .. withSolutions && Directory.Exists(solutions) ? Files(solutions) : []];
         }
 
-        return [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(Path.GetFullPath(path), path) : [File(path)]).Distinct()];
+        return [.. paths.SelectMany(path => !PathPattern.Is(path) ? At(path)
+            : PathPattern.Expand(path).Where(found => Directory.Exists(found) || IsNotebook(found)).SelectMany(At).ToList() is { Count: > 0 } all ? all
+            : throw new UserException($"{path}: no notebook has such a name.")).Distinct(RealPath.Comparer)];
+
+        static IEnumerable<string> At(string path) => Directory.Exists(path) ? InFolder(Path.GetFullPath(path), path) : [File(path)];
     }
 
     /// <summary>
@@ -43,6 +47,8 @@ internal sealed record Workbook(string? Root)
         string inside = Path.GetRelativePath(NotebookFolder, Path.GetDirectoryName(path)!);
         return inside == "." || Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal) ? "" : inside;
     }
+
+    private static bool IsNotebook(string path) => Path.GetExtension(path).Equals(".ipynb", StringComparison.OrdinalIgnoreCase);
 
     private static string? CheckoutAround(string start)
     {

@@ -18,6 +18,8 @@ internal sealed partial class ScriptKernel : IDisposable
 {
     private const string FilePrefix = "cell ";
     private const int MostShown = 1000;
+    private const int MostCharactersOfCell = 30_000_000;
+    private const int MostCharactersOfNotebook = 60_000_000;
 
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> packages;
@@ -27,6 +29,9 @@ internal sealed partial class ScriptKernel : IDisposable
     private ScriptState<object>? state;
     private int current;
     private int shownByCell;
+    private long charactersOfCell;
+    private long charactersOfNotebook;
+    private readonly Dictionary<string, MetadataReference> references = [];
 
     /// <param name="packages">The assemblies behind each package, by <c>name, version</c>.</param>
     /// <param name="tell">Takes what happens.</param>
@@ -38,7 +43,6 @@ internal sealed partial class ScriptKernel : IDisposable
 
         loader.RegisterDependency(typeof(CellExtensions).Assembly);
         loader.RegisterDependency(typeof(Plotting.Figure).Assembly);
-        loader.RegisterDependency(typeof(MathNet.Numerics.Constants).Assembly);
         options = ScriptOptions.Default
             .WithReferences(FrameworkAssemblies().Append(typeof(CellExtensions).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)))
             .WithImports("System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", typeof(CellExtensions).Namespace!)
@@ -53,10 +57,10 @@ internal sealed partial class ScriptKernel : IDisposable
 
     /// <summary>Runs a cell; whatever happens in it is told, nothing is thrown.</summary>
     /// <remarks><see cref="StartAsync"/> comes first.</remarks>
-    /// <returns>Whether the cell ran to its end.</returns>
+    /// <returns>Whether the cells after it are to be run.</returns>
     public async Task<bool> RunAsync(JobCell cell)
     {
-        (current, shownByCell) = (cell.Number, 0);
+        (current, shownByCell, charactersOfCell) = (cell.Number, 0, 0);
         tell(new CellStarted(current));
         var watch = Stopwatch.StartNew();
         console.BeginCell();
@@ -74,6 +78,11 @@ internal sealed partial class ScriptKernel : IDisposable
         }
 #pragma warning restore CA1031
 
+        if (cell.AsksForTheTime && failure is null)
+        {
+            Show(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.ElapsedMilliseconds}ms"), isResult: false);
+        }
+
         console.EndCell();
         if (failure is not null)
         {
@@ -81,7 +90,7 @@ internal sealed partial class ScriptKernel : IDisposable
         }
 
         tell(new CellFinished(current, watch.Elapsed.TotalSeconds));
-        return failure is null;
+        return failure is null || cell.MayRaise;
     }
 
     /// <summary>Tells what the cell has written so far, if the console is not held by a thread that waits for ever.</summary>
@@ -99,10 +108,15 @@ internal sealed partial class ScriptKernel : IDisposable
 
         var cellOptions = options.WithFilePath(FilePrefix + cell.Number.ToString(CultureInfo.InvariantCulture));
         var script = state!.Script.ContinueWith<object>(code, cellOptions);
-        if (script.Compile().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } wrong)
+        var diagnostics = script.Compile();
+        if (diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } wrong)
         {
-            int line = wrong.Location.GetLineSpan().StartLinePosition.Line + 1;
-            return new CellFailed(current, wrong.Id, wrong.GetMessage(CultureInfo.InvariantCulture), [new CellPlace(current, line)], wrong.ToString());
+            return new CellFailed(current, wrong.Id, wrong.GetMessage(CultureInfo.InvariantCulture), [new CellPlace(current, LineOf(wrong))], wrong.ToString());
+        }
+
+        foreach (var doubtful in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
+        {
+            tell(new CellWarned(current, LineOf(doubtful), doubtful.Id, doubtful.GetMessage(CultureInfo.InvariantCulture)));
         }
 
         state = await script.RunFromAsync(state, _ => true).ConfigureAwait(false);
@@ -127,8 +141,16 @@ internal sealed partial class ScriptKernel : IDisposable
             throw new InvalidOperationException($"The package \"{package}\" cannot be used here: write #r \"nuget: Name, 1.2.3\" at the beginning of a line.");
         }
 
-        options = options.AddReferences(assemblies.Select(path => MetadataReference.CreateFromFile(path)));
+        foreach (string path in assemblies)
+        {
+            if (references.TryAdd(path, MetadataReference.CreateFromFile(path)))
+            {
+                options = options.AddReferences(references[path]);
+            }
+        }
     }
+
+    private static int LineOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1;
 
     private void Show(object shown, bool isResult)
     {
@@ -137,8 +159,20 @@ internal sealed partial class ScriptKernel : IDisposable
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
         }
 
+        var forms = DisplayForms.Of(shown, current, isResult);
+        int characters = forms.Forms.Values.Sum(form => form.Length) + (forms.Figure?.Svg.Length ?? 0);
+        CheckRoom(charactersOfCell += characters, MostCharactersOfCell, "cell");
+        CheckRoom(charactersOfNotebook += characters, MostCharactersOfNotebook, "notebook");
         console.Flush(Timeout.InfiniteTimeSpan);
-        tell(DisplayForms.Of(shown, current, isResult));
+        tell(forms);
+    }
+
+    private static void CheckRoom(long characters, int most, string of)
+    {
+        if (characters > most)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The objects that the {of} showed are more than {most:N0} characters long together."));
+        }
     }
 
     private CellFailed Failure(Exception thrown)
@@ -152,8 +186,9 @@ internal sealed partial class ScriptKernel : IDisposable
 
     private static IEnumerable<string> FrameworkAssemblies()
     {
+        // Published with .NET inside, this program lies in one folder with the platform's assemblies, and so do its packages.
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == framework);
+        var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework);
+        return framework == Path.GetDirectoryName(typeof(ScriptKernel).Assembly.Location) ? all.Except(HostPackages.OfThisProgram.Files) : all;
     }
 }

@@ -9,7 +9,11 @@ namespace GdNotebooks.Runner;
 internal sealed record Job(string Token, IReadOnlyList<JobCell> Cells, IReadOnlyDictionary<string, IReadOnlyList<string>> Packages);
 
 /// <summary>A cell of a <see cref="Job"/>.</summary>
-internal sealed record JobCell(int Number, string Source);
+/// <param name="Number">Which code cell it is.</param>
+/// <param name="Source">The C# in it.</param>
+/// <param name="MayRaise">Whether the cells after it are run when it fails.</param>
+/// <param name="AsksForTheTime">Whether it shows how long it took.</param>
+internal sealed record JobCell(int Number, string Source, bool MayRaise, bool AsksForTheTime);
 
 /// <summary>What the child process tells its parent: one line of JSON each on its standard output.</summary>
 /// <param name="Cell">The number of the cell it is about.</param>
@@ -17,6 +21,7 @@ internal sealed record JobCell(int Number, string Source);
 [JsonDerivedType(typeof(CellStarted), "started")]
 [JsonDerivedType(typeof(TextWritten), "text")]
 [JsonDerivedType(typeof(ObjectShown), "shown")]
+[JsonDerivedType(typeof(CellWarned), "warned")]
 [JsonDerivedType(typeof(CellFailed), "failed")]
 [JsonDerivedType(typeof(CellFinished), "finished")]
 internal abstract record Frame(int Cell);
@@ -33,6 +38,9 @@ internal sealed record TextWritten(int Cell, string Text, bool IsError) : Frame(
 /// <param name="Figure">The picture, when the object is a figure with a name.</param>
 /// <param name="OddType">The object's type, when the kernels do not all show objects of that type alike.</param>
 internal sealed record ObjectShown(int Cell, bool IsResult, IReadOnlyDictionary<string, string> Forms, NamedFigure? Figure, string? OddType) : Frame(Cell);
+
+/// <summary>The compiler has something to say about the cell, and it runs all the same.</summary>
+internal sealed record CellWarned(int Cell, int Line, string Id, string Message) : Frame(Cell);
 
 /// <summary>The cell did not compile or threw.</summary>
 /// <param name="Cell">The number of the cell.</param>

@@ -54,10 +54,11 @@ internal sealed class NotebookProcess
 
         using var process = new Process { StartInfo = HowToStart() };
         process.Start();
+        ProcessGroup.Begin(process);
         var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync();
         try
         {
-            var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, c.Source))], packages);
+            var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, Magics.Without(c.Source), c.MayRaise, Magics.AsksForTheTime(c.Source)))], packages);
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(job, FrameJson.Default.Job).AsMemory(), cancel).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
             await FollowAsync(process, errors, cancel).ConfigureAwait(false);
@@ -169,9 +170,13 @@ internal sealed class NotebookProcess
             case ObjectShown shown:
                 cells[^1].Add(shown);
                 break;
+            case CellWarned warned:
+                cells[^1].Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"line {warned.Line}: warning {warned.Id}: {warned.Message}"));
+                break;
             case CellFailed failed:
                 bool outOfMemory = failed.Name == typeof(OutOfMemoryException).FullName;
                 Fail(failed.Name, outOfMemory ? OutOfMemory : failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
+                failure = notebook.Cells[failed.Cell - 1].MayRaise ? null : failure;
                 break;
             case CellFinished done:
                 cells[^1].Seconds = done.Seconds;
@@ -219,16 +224,20 @@ internal sealed class NotebookProcess
 
     private ProcessStartInfo HowToStart()
     {
-        var start = new ProcessStartInfo(DotNet.Executable, ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
-        {
-            WorkingDirectory = notebook.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        // Published with .NET inside, this program starts itself: there is no dotnet beside it.
+        var start = File.Exists(DotNet.Executable)
+            ? new ProcessStartInfo(DotNet.Executable, ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
+            : new ProcessStartInfo(Environment.ProcessPath!, [NotebookHost.Argument]);
+        Prepare(start);
+        return start;
+    }
+
+    private void Prepare(ProcessStartInfo start)
+    {
+        start.WorkingDirectory = notebook.Folder;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardInputEncoding = new UTF8Encoding(false);
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["DOTNET_GCHeapHardLimit"] = ((long)settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
@@ -237,7 +246,5 @@ internal sealed class NotebookProcess
         {
             start.Environment[DigitFolders.VariableName] = settings.DataFolder;
         }
-
-        return start;
     }
 }

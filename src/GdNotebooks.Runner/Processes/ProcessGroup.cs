@@ -6,9 +6,8 @@ using System.Text;
 namespace GdNotebooks.Runner;
 
 /// <summary>
-/// A process and all that it starts, to be ended together, whichever of them has ended already. On Windows it
-/// is the process and its descendants, as far as a chain of living parents leads to them; on Linux it is even
-/// those that left its session.
+/// A process and all that it starts, to be ended together, whichever of them has ended already. On Windows
+/// they are a job; on Linux those that left their session are found by the environment they inherited.
 /// </summary>
 internal static partial class ProcessGroup
 {
@@ -26,13 +25,29 @@ internal static partial class ProcessGroup
         }
     }
 
+    /// <summary>Makes a child process, which has just been started and has got no work yet, the first of a group.</summary>
+    public static void Begin(Process first)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsJob.Begin(first);
+        }
+    }
+
     /// <summary>Ends the group that a child process began, and whatever carries its mark.</summary>
     /// <param name="first">The child.</param>
     /// <param name="mark">What it found in <see cref="MarkVariable"/>.</param>
     public static void End(Process first, string mark)
     {
         DotNet.End(first);
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
+        {
+            if (DotNet.IdOf(first) is { } id)
+            {
+                WindowsJob.End(id);
+            }
+        }
+        else
         {
             // Its number stands for the group for as long as one of it lives; where none does, nothing happens.
             if (DotNet.IdOf(first) is { } group)

@@ -40,6 +40,11 @@ internal static class WorkbookRun
     {
         try
         {
+            if (NotForHere(notebook) is { } refused)
+            {
+                return new NotebookResult(notebook, Outcome.Failed, [], 0, refused);
+            }
+
             var packages = await Packages.OfAsync(notebook, cancel).ConfigureAwait(false);
             return await NotebookProcess.RunAsync(notebook, packages, settings, onCell, cancel).ConfigureAwait(false);
         }
@@ -57,4 +62,9 @@ internal static class WorkbookRun
         }
 #pragma warning restore CA1031
     }
+
+    /// <summary>The first line that is meant for one kernel and cannot be done here. It is looked for before anything runs.</summary>
+    private static Failure? NotForHere(Notebook notebook) => notebook.Cells.Select(cell => Magics.Refused(cell.Source) is { } refused
+        ? new Failure(cell.Number, new CellPlace(cell.Number, refused.Line), cell.Source.Split('\n')[refused.Line - 1].Trim(), $"{char.ToUpperInvariant(refused.Why[0])}{refused.Why[1..]}") : null)
+        .FirstOrDefault(refused => refused is not null);
 }
