@@ -19,6 +19,7 @@ internal static class CommandLine
             VerifyCommand.Create(),
             DataCommand.Create(),
             TrainCommand.Create(),
+            DoctorCommand.Create(),
             CommonOptions.Verbose,
         };
         return root;

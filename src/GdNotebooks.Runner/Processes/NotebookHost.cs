@@ -2,14 +2,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 
 namespace GdNotebooks.Runner;
 
 /// <summary>
-/// The child process in which one notebook runs. It reads its <see cref="Job"/> from standard input and
-/// writes one line for each <see cref="Frame"/> to standard output; when standard input ends, its parent is
-/// gone or wants no more, and so it goes too, with all that its cells started.
+/// The child process in which one notebook runs. It reads lines from standard input, first the token that begins
+/// what it says and then one <see cref="JobCell"/> after the other, and writes one line for each
+/// <see cref="Frame"/> to standard output; when standard input ends, its parent is gone or wants no more, and
+/// so it goes too, with all that its cells started.
 /// </summary>
 internal static class NotebookHost
 {
@@ -23,7 +25,7 @@ internal static class NotebookHost
         ProcessGroup.Begin();
         using var stdin = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var stdout = PipeToTheParent();
-        var job = JsonSerializer.Deserialize(await stdin.ReadLineAsync().ConfigureAwait(false) ?? "", FrameJson.Default.Job)!;
+        string token = await stdin.ReadLineAsync().ConfigureAwait(false) ?? "";
         Console.SetIn(TextReader.Null);
 
         // On Windows Ctrl-C reaches this process too; what is to be done about it the parent decides.
@@ -33,25 +35,28 @@ internal static class NotebookHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-        byte[] token = Encoding.UTF8.GetBytes('\n' + job.Token);
-        using var kernel = new ScriptKernel(job.Packages, frame =>
+        byte[] begin = Encoding.UTF8.GetBytes('\n' + token);
+        var runner = new CellRunner(frame =>
         {
-            byte[] line = [.. token, .. JsonSerializer.SerializeToUtf8Bytes(frame, FrameJson.Default.Frame), (byte)'\n'];
+            byte[] line = [.. begin, .. JsonSerializer.SerializeToUtf8Bytes(frame, FrameJson.Default.Frame), (byte)'\n'];
             lock (stdout)
             {
                 stdout.Write(line);
                 stdout.Flush();
             }
         });
-        DieWithTheParent(stdin, kernel, job.Token);
-        await kernel.StartAsync().ConfigureAwait(false);
-        foreach (var cell in job.Cells)
+        var cells = Channel.CreateUnbounded<JobCell>();
+        Listen(stdin, cells.Writer, runner, token);
+        do
         {
-            if (!await Task.Run(() => kernel.RunAsync(cell)).ConfigureAwait(false))
+            // A cell runs on another thread than the one that waits for the next, and begins with nothing of the one before.
+            var cell = await cells.Reader.ReadAsync().ConfigureAwait(false);
+            if (!await Task.Run(() => runner.RunAsync(cell)).ConfigureAwait(false))
             {
                 break;
             }
         }
+        while (true);
 
         // Threads that a cell left behind do not keep the process alive.
         Environment.Exit(0);
@@ -66,16 +71,18 @@ internal static class NotebookHost
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
-    private static void DieWithTheParent(StreamReader stdin, ScriptKernel kernel, string token) => new Thread(() =>
+    /// <summary>Takes cells for as long as the parent lives, and dies with it.</summary>
+    private static void Listen(StreamReader stdin, ChannelWriter<JobCell> cells, CellRunner runner, string token) => new Thread(() =>
     {
-        while (stdin.Read() >= 0)
+        while (stdin.ReadLine() is { } line)
         {
+            cells.TryWrite(JsonSerializer.Deserialize(line, FrameJson.Default.JobCell)!);
         }
 
         try
         {
             // A parent that only wants this to end still listens.
-            kernel.TellWhatIsWritten();
+            runner.TellWhatIsWritten();
         }
         catch (IOException)
         {

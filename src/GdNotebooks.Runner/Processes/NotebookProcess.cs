@@ -12,7 +12,7 @@ namespace GdNotebooks.Runner;
 internal sealed class NotebookProcess
 {
     private const int MostStrayText = 4000;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly Notebook notebook;
@@ -55,13 +55,12 @@ internal sealed class NotebookProcess
         using var process = new Process { StartInfo = HowToStart() };
         process.Start();
         ProcessGroup.Begin(process);
-        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync();
+        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync(CancellationToken.None);
         try
         {
-            var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, Magics.Without(c.Source), c.MayRaise, Magics.AsksForTheTime(c.Source)))], packages);
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(job, FrameJson.Default.Job).AsMemory(), cancel).ConfigureAwait(false);
+            await process.StandardInput.WriteLineAsync(token.AsMemory(), cancel).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
-            await FollowAsync(process, errors, cancel).ConfigureAwait(false);
+            await FollowAsync(process, new CellCompiler(notebook.Folder, packages), errors, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -84,7 +83,7 @@ internal sealed class NotebookProcess
         return failure is null ? Outcome.Passed : Outcome.Failed;
     }
 
-    private async Task FollowAsync(Process process, Task errors, CancellationToken cancel)
+    private async Task FollowAsync(Process process, CellCompiler compiler, Task errors, CancellationToken cancel)
     {
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         tooLong.CancelAfter(StartLimit);
@@ -94,22 +93,27 @@ internal sealed class NotebookProcess
         _ = exit.ContinueWith(_ => tooLong.CancelAfter(EndLimit), tooLong.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         int finished = 0;
         var frames = new FrameReader(process.StandardOutput, token, AddStray);
-        var next = frames.NextAsync();
         try
         {
-            for (; await next.WaitAsync(tooLong.Token).ConfigureAwait(false) is { } json; next = frames.NextAsync())
+            // While a cell runs, the next one is compiled.
+            var compiling = CompileAsync(compiler, 0);
+            for (; finished < notebook.Cells.Count && failure is null; finished++)
             {
-                var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
-                Take(frame);
-                if (frame is CellStarted)
+                var compiled = await compiling.WaitAsync(tooLong.Token).ConfigureAwait(false);
+                compiling = CompileAsync(compiler, finished + 1);
+                if (compiled!.Failure is { } wrong)
                 {
-                    tooLong.CancelAfter(settings.CellLimit);
+                    Take(new CellStarted(wrong.Cell));
+                    Take(wrong);
                 }
-
-                // Between the cells, and after the last one, there is nothing of the user's that could take long.
-                if (frame is CellFinished && (++finished == notebook.Cells.Count || failure is not null))
+                else if (!await RunAsync(process, frames, compiled, tooLong).ConfigureAwait(false))
                 {
-                    return;
+                    break;
+                }
+                else if (!exit.IsCompleted)
+                {
+                    // Between the cells, and after the last one, there is nothing of the user's that could take long.
+                    tooLong.CancelAfter(StartLimit);
                 }
             }
         }
@@ -119,7 +123,7 @@ internal sealed class NotebookProcess
         }
         catch (OperationCanceledException)
         {
-            await TakeWhatWasSaidAsync(process, frames, next).ConfigureAwait(false);
+            await TakeWhatWasSaidAsync(process, frames).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
             Fail("Timeout", cells.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"The notebook's process did not start within {StartLimit.TotalSeconds:0} s.")
@@ -127,21 +131,49 @@ internal sealed class NotebookProcess
             return;
         }
 
-        if (finished < notebook.Cells.Count)
+        if (finished < notebook.Cells.Count && failure is null)
         {
             await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
         }
     }
 
+    /// <summary>Has the process run a cell, and takes what it puts out.</summary>
+    /// <returns>Whether the cell came to an end; if not, the process did.</returns>
+    private async Task<bool> RunAsync(Process process, FrameReader frames, CompiledCell compiled, CancellationTokenSource tooLong)
+    {
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(compiled.Job!, FrameJson.Default.JobCell).AsMemory(), tooLong.Token).ConfigureAwait(false);
+        await process.StandardInput.FlushAsync(tooLong.Token).ConfigureAwait(false);
+        while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
+        {
+            var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
+            Take(frame);
+            if (frame is CellStarted)
+            {
+                cells[^1].Warnings.AddRange(compiled.Warnings);
+                tooLong.CancelAfter(settings.CellLimit);
+            }
+            else if (frame is CellFinished)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Compiles a cell; null after the last one.</summary>
+    private async Task<CompiledCell?> CompileAsync(CellCompiler compiler, int index) =>
+        index < notebook.Cells.Count ? await Task.Run(() => compiler.Compile(notebook.Cells[index])).ConfigureAwait(false) : null;
+
     /// <summary>Tells the process that nobody wants more, and takes what its cell had put out by then.</summary>
-    private async Task TakeWhatWasSaidAsync(Process process, FrameReader frames, Task<string?> next)
+    private async Task TakeWhatWasSaidAsync(Process process, FrameReader frames)
     {
         using var enough = new CancellationTokenSource(EndLimit);
         try
         {
             process.StandardInput.Close();
-            for (; await next.WaitAsync(enough.Token).ConfigureAwait(false) is { } json; next = frames.NextAsync())
+            while (await frames.NextAsync(enough.Token).ConfigureAwait(false) is { } json)
             {
                 var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
                 if (frame is TextWritten or ObjectShown)
@@ -169,9 +201,6 @@ internal sealed class NotebookProcess
                 break;
             case ObjectShown shown:
                 cells[^1].Add(shown);
-                break;
-            case CellWarned warned:
-                cells[^1].Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"line {warned.Line}: warning {warned.Id}: {warned.Message}"));
                 break;
             case CellFailed failed:
                 bool outOfMemory = failed.Name == typeof(OutOfMemoryException).FullName;

@@ -15,6 +15,9 @@ internal sealed class Browser(string executable)
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
 
+    /// <summary>The browser's program.</summary>
+    public string Executable => executable;
+
     /// <summary>The first browser found.</summary>
     /// <exception cref="UserException">There is none.</exception>
     public static Browser Find() =>

@@ -46,7 +46,7 @@ public sealed class PackagesTests : IDisposable
         scratch.Write("<configuration><packageSou", "broken", "nuget.config");
         foreach (string version in (string[])["1.2.3", "1.3.0", "2.0.0-beta"])
         {
-            MakePackage("Gd.Test.Inner", version, $$"""namespace Gd.Test.Inner { public static class Version { public static string Is => "version {{version}}"; } }""");
+            MakePackage("Gd.Test.Versions", version, $$"""namespace Gd.Test.Versions { public static class Version { public static string Is => "version {{version}}"; } }""");
         }
 
         // The library needs MathNet.Numerics 5.0.0; these bear its name only.
@@ -58,15 +58,15 @@ public sealed class PackagesTests : IDisposable
         (string Version, string Gets)[] asked = [("1.2.0", "1.2.3"), ("1.2.3", "1.2.3"), ("1.*", "1.3.0"), ("[1.2.3]", "1.2.3"), ("[1.2.4,2.0)", "1.3.0"), ("*-*", "2.0.0-beta")];
         for (int i = 0; i < asked.Length; i++)
         {
-            Write(scratch.File("notebooks", $"{i}.ipynb"), $"#r \"nuget: Gd.Test.Inner, {asked[i].Version}\"\nGd.Test.Inner.Version.Is");
+            Write(scratch.File("notebooks", $"{i}.ipynb"), $"#r \"nuget: Gd.Test.Versions, {asked[i].Version}\"\nGd.Test.Versions.Version.Is");
         }
 
         Write(scratch.File("notebooks", "a-lower.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 4.0.0\"", "1");
         Write(scratch.File("notebooks", "b-higher.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 6.0.0\"", "1");
         Write(scratch.File("notebooks", "c-the-same.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 5.0.0\"\nusing MathNet.Numerics.LinearAlgebra;\nVector<double>.Build.Dense([1.0, 2]).Sum()");
         Write(scratch.File("notebooks", "d-alone.ipynb"), "#r \"nuget: MathNet.Numerics, 5.0.0\"\nMathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([1.0, 2]).Sum()");
-        Write(scratch.File("notebooks", "e-no-version.ipynb"), "#r \"nuget: Gd.Test.Inner, soon\"", "1");
-        Write(scratch.File("broken", "f-broken.ipynb"), "#r \"nuget: Gd.Test.Inner, 1.2.3\"");
+        Write(scratch.File("notebooks", "e-no-version.ipynb"), "#r \"nuget: Gd.Test.Versions, soon\"", "1");
+        Write(scratch.File("broken", "f-broken.ipynb"), "#r \"nuget: Gd.Test.Versions, 1.2.3\"");
         Write(scratch.File("notebooks", "g-none.ipynb"), "1 + 1");
 
         // What stands in a folder above, which others may write to, is none of the restore's business.
@@ -91,9 +91,9 @@ public sealed class PackagesTests : IDisposable
         Assert.Contains("a-lower.ipynb: The notebook asks for MathNet.Numerics 4.0.0, and another package that it asks for needs at least 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
         Assert.Contains("b-higher.ipynb: The notebook asks for MathNet.Numerics 6.0.0, and the workbook's library, which it asks for too, comes here with 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
         Assert.All((string[])["c-the-same", "d-alone", "g-none"], name => Assert.Matches($" {name} .*passed", said));
-        Assert.Contains("e-no-version.ipynb, code cell 1: InvalidOperationException: The package \" Gd.Test.Inner, soon\" cannot be used here", said, StringComparison.Ordinal);
+        Assert.Contains("e-no-version.ipynb, code cell 1: InvalidOperationException: The package \" Gd.Test.Versions, soon\" cannot be used here", said, StringComparison.Ordinal);
         Assert.Matches("f-broken .*skipped", broken.Said);
-        Assert.Contains("It needs the package Gd.Test.Inner 1.2.3: dotnet restore failed: ", broken.Said, StringComparison.Ordinal);
+        Assert.Contains("It needs the package Gd.Test.Versions 1.2.3: dotnet restore failed: ", broken.Said, StringComparison.Ordinal);
     }
 
     [UnprivilegedTheory]
@@ -121,7 +121,7 @@ public sealed class PackagesTests : IDisposable
     [Fact]
     public async Task Another_version_of_the_library_is_refused()
     {
-        var (exitCode, _, error) = await Gd.RunAsync("run", Write(scratch.File("01.ipynb"), "#r \"nuget: GdNotebooks, 7.0.0\""), "--out", scratch.Path);
+        var (exitCode, _, error) = await Gd.RunAsync("run", Write(scratch.File("01.ipynb"), "#r \"nuget: GdNotebooks, 7.0.0\""), "--out", scratch.File("out", "."));
 
         Assert.Equal(1, exitCode);
         Assert.Equal("01.ipynb: The notebook asks for GdNotebooks 7.0.0, and this program comes with version 1.0.0.\n", error);
@@ -131,7 +131,7 @@ public sealed class PackagesTests : IDisposable
 
     private async Task<(int ExitCode, string Said)> RunAsync(string notebooks, params (string, string)[] environment)
     {
-        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], [("XDG_DATA_HOME", scratch.File("data", ".")), .. environment]);
+        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], [("XDG_DATA_HOME", scratch.File("data", ".")), ("NUGET_PACKAGES", scratch.File("unpacked", ".")), .. environment]);
         var (exitCode, output, error) = await gd.EndAsync();
         return (exitCode, output + error);
     }
