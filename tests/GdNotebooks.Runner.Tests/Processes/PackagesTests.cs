@@ -61,9 +61,9 @@ public sealed class PackagesTests : IDisposable
             Write(scratch.File("notebooks", $"{i}.ipynb"), $"#r \"nuget: Gd.Test.Versions, {asked[i].Version}\"\nGd.Test.Versions.Version.Is");
         }
 
-        Write(scratch.File("notebooks", "a-lower.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 4.0.0\"", "1");
-        Write(scratch.File("notebooks", "b-higher.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 6.0.0\"", "1");
-        Write(scratch.File("notebooks", "c-the-same.ipynb"), Setup + "\n#r \"nuget: MathNet.Numerics, 5.0.0\"\nusing MathNet.Numerics.LinearAlgebra;\nVector<double>.Build.Dense([1.0, 2]).Sum()");
+        Write(scratch.File("notebooks", "a-lower.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 4.0.0\"", "1");
+        Write(scratch.File("notebooks", "b-higher.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 6.0.0\"", "1");
+        Write(scratch.File("notebooks", "c-the-same.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 5.0.0\"\nusing MathNet.Numerics.LinearAlgebra;\nVector<double>.Build.Dense([1.0, 2]).Sum()");
         Write(scratch.File("notebooks", "d-alone.ipynb"), "#r \"nuget: MathNet.Numerics, 5.0.0\"\nMathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([1.0, 2]).Sum()");
         Write(scratch.File("notebooks", "e-no-version.ipynb"), "#r \"nuget: Gd.Test.Versions, soon\"", "1");
         Write(scratch.File("broken", "f-broken.ipynb"), "#r \"nuget: Gd.Test.Versions, 1.2.3\"");
