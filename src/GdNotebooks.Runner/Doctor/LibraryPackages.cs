@@ -11,9 +11,12 @@ internal sealed class LibraryPackages(Workbook workbook, Machine machine)
 {
     private readonly string folder = Path.Combine(workbook.NotebookFolder, ".packages");
 
-    /// <summary>The packages of the workbook that its notebooks ask for.</summary>
+    /// <summary>The packages of the workbook that its notebooks ask for, with those that these need.</summary>
     public IReadOnlyList<PackageReference> Asked { get; } =
-        [.. NotebooksOf(workbook).SelectMany(PackageReference.In).Where(p => HostPackages.OfThisProgram.Find(p.Name) is { IsOwn: true }).DistinctBy(p => p.Name).OrderBy(p => p.Name, StringComparer.Ordinal)];
+        [.. from package in NotebooksOf(workbook).SelectMany(PackageReference.In).Select(p => HostPackages.OfThisProgram.Find(p.Name)).OfType<HostPackages.Package>()
+                .Where(p => p.IsOwn).SelectMany(HostPackages.OfThisProgram.With).Where(p => p.IsOwn).Distinct()
+            orderby package.Name
+            select new PackageReference(package.Name, package.Version.ToNormalizedString())];
 
     /// <summary>What is wrong with them, with what to do; null when they are as they should be.</summary>
     public string? Trouble()

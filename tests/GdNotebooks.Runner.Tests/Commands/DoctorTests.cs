@@ -14,7 +14,7 @@ public sealed class DoctorTests : IDisposable
     public DoctorTests()
     {
         scratch.Write("", "checkout", "GdNotebooks.sln");
-        Write(scratch.File("checkout", "notebooks", "01.ipynb"), Setup, "1");
+        Write(scratch.File("checkout", "notebooks", "01.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"", "1");
         scratch.Write("// a source", "checkout", "src", "GdNotebooks", "A.cs");
         File.SetLastWriteTimeUtc(scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(-1));
         scratch.Write("the package", Package);

@@ -91,7 +91,7 @@ public sealed class PackagesTests : IDisposable
         Assert.Contains("a-lower.ipynb: The notebook asks for MathNet.Numerics 4.0.0, and another package that it asks for needs at least 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
         Assert.Contains("b-higher.ipynb: The notebook asks for MathNet.Numerics 6.0.0, and the workbook's library, which it asks for too, comes here with 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
         Assert.All((string[])["c-the-same", "d-alone", "g-none"], name => Assert.Matches($" {name} .*passed", said));
-        Assert.Contains("e-no-version.ipynb, code cell 1: InvalidOperationException: The package \" Gd.Test.Versions, soon\" cannot be used here", said, StringComparison.Ordinal);
+        Assert.Contains("e-no-version.ipynb, code cell 1: InvalidOperationException: The package \"Gd.Test.Versions, soon\" cannot be used here", said, StringComparison.Ordinal);
         Assert.Matches("f-broken .*skipped", broken.Said);
         Assert.Contains("It needs the package Gd.Test.Versions 1.2.3: dotnet restore failed: ", broken.Said, StringComparison.Ordinal);
     }

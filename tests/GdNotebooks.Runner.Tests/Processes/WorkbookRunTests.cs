@@ -35,12 +35,12 @@ public sealed class WorkbookRunTests : IDisposable
     [Fact]
     public async Task What_a_cell_shows_is_bounded_for_the_cell_as_a_whole()
     {
-        string page = "class Long : Displayable\n{\n    public override string ToHtml() => new string('x', 16_000_000);\n    public override string ToString() => \"\";\n}";
-        var notebook = Notebook.Read(Write(scratch.File("01.ipynb"), Setup, page, "new Long().Display();\nnew Long().Display();"));
+        const string Page = "new Page(\"<p>\" + new string('x', 16_000_000) + \"</p>\", \"a long page\").Display();";
+        var notebook = Notebook.Read(Write(scratch.File("01.ipynb"), Setup, $"{Page}\n{Page}"));
 
         var result = Assert.Single(await WorkbookRun.RunAsync([notebook], new RunSettings(), new Silent(), _ => { }, CancellationToken.None));
 
-        Assert.Equal((Outcome.Failed, 3, 2), (result.Outcome, result.Failure!.Cell, result.Failure.Place?.Line));
+        Assert.Equal((Outcome.Failed, 2, 2), (result.Outcome, result.Failure!.Cell, result.Failure.Place?.Line));
         Assert.Equal("InvalidOperationException: The objects that the cell showed are more than 30,000,000 characters long together.", result.Failure.Message);
     }
 
