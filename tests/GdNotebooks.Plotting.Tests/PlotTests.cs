@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GdNotebooks.Plotting;
@@ -72,7 +71,7 @@ public class PlotTests
         var heatmap = Chart.Heatmap(new[,] { { 1, -0.04 }, { -0.06, 0 } }, scale: Scale.Diverging, format: "0.0");
         Assert.Equal(["1.0", "0.0", "−0.1", "0.0"], XDocument.Parse(heatmap.ToSvg()).Root!.Elements().Where(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")?.Value == "middle")
             .Select(e => e.Value).Where(text => text.Contains('.', StringComparison.Ordinal)));
-        Assert.DoesNotContain("−0.0", heatmap.ToPlotlyJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain("−0.0", heatmap.ToXPlot().GetPlottingJS(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,9 +103,9 @@ public class PlotTests
         double top = Lines(XDocument.Parse(plot.ToSvg()).Root!, "2").SelectMany(l => l.Where((_, i) => i % 2 == 1)).Min();
         var flat = Lines(XDocument.Parse(plot.ToSvg()).Root!, "1").Where(l => l[1] == l[3]).Select(l => l[1]).ToArray();
         Assert.True(top <= flat.Min() + 1, "the peak is missing");
-        using var json = JsonDocument.Parse(plot.ToPlotlyJson());
-        Assert.True(plot.ToPlotlyJson().Length < 1_000_000);
-        Assert.Contains(json.RootElement.GetProperty("data")[0].GetProperty("y").EnumerateArray(), y => y.GetDouble() == 50);
+        string script = plot.ToXPlot().GetPlottingJS();
+        Assert.True(script.Length < 1_000_000);
+        Assert.Contains(",50.0,", script, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +157,39 @@ public class PlotTests
         var still = svg.Descendants().Single(e => e.Attribute("class")?.Value == "gd-still");
         Assert.Equal("none", still.Attribute("display")!.Value);
         Assert.DoesNotContain(still.Descendants(), e => e.Name.LocalName == "animate");
-        Assert.Equal(3, still.Elements().Count());
+        Assert.Equal(6, still.Elements().Count());
+    }
+
+    [Fact]
+    public void Balls_that_rest_in_one_place_are_all_seen_in_the_still_picture_each_with_its_steps()
+    {
+        double[][] walks = [[-2, -1, 0], [2, 1, 0], [1.5, 0.5, 0]];
+        var chart = walks.Aggregate(Chart.Function(w => w * w, -2, 2), (c, walk) => c.RollingBall(w => w * w, walk));
+        var stills = XDocument.Parse(chart.ToSvg()).Descendants().Where(e => e.Attribute("class")?.Value == "gd-still").ToArray();
+        double[] radii = [.. stills.Select(s => double.Parse(s.Elements().Last().Attribute("r")!.Value, CultureInfo.InvariantCulture))];
+
+        Assert.Equal(3, radii.Length);
+        Assert.True(radii[0] > radii[1] + 1.5 && radii[1] > radii[2] + 0.5, string.Join(' ', radii));
+        Assert.All(stills, s => Assert.Equal(5, s.Elements().Count(e => e.Name.LocalName == "circle")));
+    }
+
+    [Theory]
+    [InlineData("slope -6.00 at step 0", "slope −6.00 at step 0")]
+    [InlineData("(-2, 1)", "(−2, 1)")]
+    [InlineData("along -∇C", "along −∇C")]
+    [InlineData("-1", "−1")]
+    [InlineData("784-16-16-10", "784-16-16-10")]
+    [InlineData("one-sided, 2026-11-26, a - b", "one-sided, 2026-11-26, a - b")]
+    public void Texts_have_the_minus_sign_of_the_ticks(string text, string drawn) =>
+        Assert.Contains($">{drawn}</text>", Chart.Scatter([(0.0, 0.0), (1, 1)]).Text(0.5, 0.5, text).ToSvg(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_region_is_where_its_condition_holds()
+    {
+        var disc = Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2);
+        Assert.Contains("region that covers 19 % of x from -2 to 2", disc.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fill-rule=\"evenodd\"", Chart.Empty().Region((x, y) => (x * x) + (y * y) >= 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
+        Assert.DoesNotContain("evenodd", Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GdNotebooks.Runner.Cells;
@@ -46,9 +45,7 @@ internal sealed class CellCompiler
     public CellCompiler(string folder, IReadOnlyDictionary<string, IReadOnlyList<string>> packages)
     {
         this.packages = packages;
-        options = Options.Value
-            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder));
+        options = Options.Value.WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder));
         last = CSharpScript.Create<object>("", options);
     }
 

@@ -8,7 +8,9 @@ namespace GdNotebooks.Runner;
 /// ended its process is kept; in larger pieces where there is much of it; in the order in which it was
 /// written, whichever of the two streams it went to; and not without end.
 /// </summary>
+#pragma warning disable CA1001 // its streams lead to nothing that would have to be closed
 internal sealed class CellConsole
+#pragma warning restore CA1001
 {
     /// <summary>As many characters of one cell are kept, on each stream.</summary>
     public const int MostCharacters = 1_000_000;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using NuGet.Versioning;
 
 namespace GdNotebooks.Runner;
 
