@@ -22,7 +22,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     /// <summary>Whether a notebook makes a figure that a note names.</summary>
     public bool IsNeeded(Notebook notebook)
     {
-        var names = known.Where(figure => figure.Notebook == notebook).Select(figure => figure.Name).ToHashSet(StringComparer.Ordinal);
+        var names = known.Where(figure => figure.Notebook.Path == notebook.Path).Select(figure => figure.Name).ToHashSet(StringComparer.Ordinal);
         return _wanted.Exists(wanted => IsMade(wanted) && names.Contains(wanted.Name));
     }
 

@@ -71,22 +71,22 @@ internal static partial class NoteLinks
     private static partial Regex Elsewhere { get; }
 
     // A fenced block to its closing fence or the end, a span between equal runs of backticks, a comment.
-    [GeneratedRegex(@"^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*(\n(?! {0,3}\k<fence>)[^\n]*)*(\n {0,3}\k<fence>[`~]*|$)|(?<!`)(?<tick>`{1,8})(?!`)[^`\n]{0,1000}\k<tick>(?!`)|<!--(?:(?!-->).)*(-->|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*(\n(?! {0,3}\k<fence>)[^\n]*)*(\n {0,3}\k<fence>[`~]*|\z)|(?<!`)(?<tick>`{1,8})(?!`)((?!\k<tick>(?!`))[^\n]){0,1000}\k<tick>(?!`)|<!--[\s\S]*?(-->|\z)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex MarkdownCode { get; }
 
-    [GeneratedRegex("""!\[[^\]\n]{0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""!\[([^\]\n!]|!(?!\[)){0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", RegexOptions.ExplicitCapture)]
     private static partial Regex MarkdownImage { get; }
 
     [GeneratedRegex(@"^ {0,3}\[[^\]\n]{1,500}\]:[ \t]*(<(?<path>[^>\n]+)>|(?<path>[^\s<>]+))", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex MarkdownReference { get; }
 
-    [GeneratedRegex(@"!\[\[(?<path>[^\]|#\n]{1,1000})([|#][^\]\n]{0,1000})?\]\]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"!\[\[(?<path>[^\]\[|#\n]{1,1000})([|#][^\]\n]{0,1000})?\]\]", RegexOptions.ExplicitCapture)]
     private static partial Regex ObsidianEmbed { get; }
 
     [GeneratedRegex("""<img\s[^<>]{0,5000}?\bsrc\s*=\s*("(?<path>[^"<>]*)"|'(?<path>[^'<>]*)'|(?<path>[^\s"'<>]+))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlImage { get; }
 
-    [GeneratedRegex("<!--.*?(-->|$(?!\n))|<(pre|code|script|style)\\b.*?</\\2>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<!--.*?(-->|\\z)|<(pre|code|script|style)\\b.*?(</\\2>|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlComment { get; }
 
     [GeneratedRegex(@"\\includegraphics\s*\*?\s*(\[[^\]]{0,1000}\])?\s*\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture)]
@@ -99,12 +99,12 @@ internal static partial class NoteLinks
     private static partial Regex LatexFolder { get; }
 
     // A comment to the end of its line, and blocks that are printed as they stand.
-    [GeneratedRegex(@"(?<!\\)%[^\n]*|\\begin\{(?<block>verbatim|lstlisting|minted)\*?\}.*?(\\end\{\k<block>\*?\}|$(?!\n))", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!\\)%[^\n]*|\\begin\{(?<block>verbatim|lstlisting|minted)\*?\}.*?(\\end\{\k<block>\*?\}|\z)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex LatexHidden { get; }
 
     [GeneratedRegex("""\bimage\(\s*"(?<path>[^"\n]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex TypstImage { get; }
 
-    [GeneratedRegex(@"(?<!:)//[^\n]*|/\*.*?(\*/|$(?!\n))|(?<ticks>`{3,}).*?(\k<ticks>|$(?!\n))|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!:)//[^\n]*|/\*.*?(\*/|\z)|(?<ticks>`{3,}).*?(\k<ticks>|\z)|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex TypstHidden { get; }
 }

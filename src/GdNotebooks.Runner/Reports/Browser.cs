@@ -36,6 +36,7 @@ internal sealed partial class Browser(string executable)
             string.Create(CultureInfo.InvariantCulture, $"--window-size={figure.Width},{figure.Height}"),
             $"--screenshot={file}",
         ],
+        "picture.png",
         cancel);
 
     /// <summary>
@@ -49,6 +50,7 @@ internal sealed partial class Browser(string executable)
             figure,
             string.Create(CultureInfo.InvariantCulture, $"@page{{size:{figure.Width}px {figure.Height}px;margin:0}}html{{margin:0}}"),
             file => ["--no-pdf-header-footer", $"--print-to-pdf={file}"],
+            "picture.pdf",
             cancel).ConfigureAwait(false);
 
         // Digits for digits: the places of what follows stay true.
@@ -59,14 +61,14 @@ internal sealed partial class Browser(string executable)
     [GeneratedRegex(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture)]
     private static partial Regex PdfDate { get; }
 
-    private async Task<byte[]> MakeAsync(NamedFigure figure, string style, Func<string, string[]> orders, CancellationToken cancel)
+    private async Task<byte[]> MakeAsync(NamedFigure figure, string style, Func<string, string[]> orders, string fileName, CancellationToken cancel)
     {
         using var scratch = new TemporaryFolder("gd-browser-");
         var svg = XDocument.Parse(figure.Svg);
         svg.Descendants().Where(e => Animations.Contains(e.Name)).Remove();
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting)));
         string page = scratch.File("figure.html");
-        string picture = scratch.File("picture");
+        string picture = scratch.File(fileName);
         await File.WriteAllTextAsync(
             page, $"<!DOCTYPE html><meta charset=\"utf-8\"><style>{style}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">", cancel).ConfigureAwait(false);
         await RunAsync(
