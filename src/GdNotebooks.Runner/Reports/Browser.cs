@@ -15,6 +15,9 @@ internal sealed class Browser(string executable)
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
 
+    /// <summary>The browser's program.</summary>
+    public string Executable => executable;
+
     /// <summary>The first browser found.</summary>
     /// <exception cref="UserException">There is none.</exception>
     public static Browser Find() =>
@@ -25,34 +28,27 @@ internal sealed class Browser(string executable)
     /// <exception cref="UserException">The browser made no picture.</exception>
     public async Task<byte[]> DrawAsync(NamedFigure figure, CancellationToken cancel)
     {
-        var scratch = Directory.CreateTempSubdirectory("gd-browser-");
-        try
-        {
-            var svg = XDocument.Parse(figure.Svg);
-            svg.Descendants().Where(e => Animations.Contains(e.Name)).Remove();
-            string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting)));
-            string page = Path.Combine(scratch.FullName, "figure.html");
-            string picture = Path.Combine(scratch.FullName, "figure.png");
-            await File.WriteAllTextAsync(
-                page, $"<!DOCTYPE html><meta charset=\"utf-8\"><style>html{{margin:0;background:#fff;overflow:hidden}}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">", cancel).ConfigureAwait(false);
-            await RunAsync(
-                [
-                    "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", "--disable-quic", "--force-color-profile=srgb",
-                    .. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox"] : Array.Empty<string>(),
-                    $"--user-data-dir={Path.Combine(scratch.FullName, "profile")}",
-                    string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Scale}"),
-                    string.Create(CultureInfo.InvariantCulture, $"--window-size={figure.Width},{figure.Height}"),
-                    $"--screenshot={picture}", new Uri(page).AbsoluteUri,
-                ],
-                cancel).ConfigureAwait(false);
-            return File.Exists(picture) ? await File.ReadAllBytesAsync(picture, cancel).ConfigureAwait(false)
-                : throw new UserException($"{executable} made no picture of {figure.Name}.");
-        }
-        finally
-        {
-            Remove(scratch);
-        }
+        using var scratch = new TemporaryFolder("gd-browser-");
+        var svg = XDocument.Parse(figure.Svg);
+        svg.Descendants().Where(e => Animations.Contains(e.Name)).Remove();
+        string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting)));
+        string page = scratch.File("figure.html");
+        string picture = scratch.File("figure.png");
+        await File.WriteAllTextAsync(
+            page, $"<!DOCTYPE html><meta charset=\"utf-8\"><style>html{{margin:0;background:#fff;overflow:hidden}}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">", cancel).ConfigureAwait(false);
+        await RunAsync(
+            [
+                "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-quic", "--force-color-profile=srgb",
+                .. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox"] : Array.Empty<string>(),
+                $"--user-data-dir={scratch.File("profile")}",
+                string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Scale}"),
+                string.Create(CultureInfo.InvariantCulture, $"--window-size={figure.Width},{figure.Height}"),
+                $"--screenshot={picture}", new Uri(page).AbsoluteUri,
+            ],
+            cancel).ConfigureAwait(false);
+        return File.Exists(picture) ? await File.ReadAllBytesAsync(picture, cancel).ConfigureAwait(false)
+            : throw new UserException($"{executable} made no picture of {figure.Name}.");
     }
 
     private async Task RunAsync(string[] arguments, CancellationToken cancel)
@@ -114,18 +110,6 @@ internal sealed class Browser(string executable)
         foreach (string name in (string[])["Google Chrome", "Microsoft Edge", "Chromium"])
         {
             yield return $"/Applications/{name}.app/Contents/MacOS/{name}";
-        }
-    }
-
-    private static void Remove(DirectoryInfo scratch)
-    {
-        try
-        {
-            scratch.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A process of the browser may still be closing its files; the folder is a temporary one.
         }
     }
 }

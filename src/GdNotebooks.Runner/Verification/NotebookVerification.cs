@@ -22,6 +22,7 @@ internal sealed record NotebookVerification(int Exact, int ShapeOnly, int LeftOu
                 findings.Add(new Finding(cell.Number, difference));
             }
 
+            findings.AddRange(cell.Warnings.Distinct().Select(warning => new Finding(cell.Number, $"{warning} (kernels print that in red under the cell)")));
             findings.AddRange(cell.OddTypes.Distinct().Select(type => new Finding(cell.Number,
                 $"it shows a {type}, which looks different in every kernel: show text, a number or one of the library's display types")));
         }
