@@ -9,7 +9,8 @@ internal static class RealPath
     /// <summary>Whether two paths lead to the same place, by whatever links and spellings.</summary>
     public static bool AreOne(string path, string other) => Comparer.Equals(Of(path), Of(other));
 
-    private static string Of(string path)
+    /// <summary>A path without any link in it; what is not there yet is taken as it is written.</summary>
+    public static string Of(string path)
     {
         path = Path.GetFullPath(path);
         string real = Path.GetPathRoot(path)!;

@@ -47,6 +47,9 @@ internal sealed partial class Notebook
     /// <summary>Whether the file says that it is in format 4.5.</summary>
     public bool IsFormat45 => json["nbformat_minor"] is JsonValue minor && minor.TryGetValue(out int number) && number == 5;
 
+    /// <summary>Whether its metadata, and that of its cells, is as a save leaves it.</summary>
+    public bool IsMetadataRight => NotebookMetadata.IsRight(json);
+
     /// <summary>A text in the notebook's metadata.</summary>
     public string? MetadataText(params ReadOnlySpan<string> path) => Text(At(json["metadata"], path));
 

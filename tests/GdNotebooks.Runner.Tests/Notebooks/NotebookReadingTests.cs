@@ -114,7 +114,7 @@ public class NotebookReadingTests
         var json = Of("1 + 1");
         json["metadata"]!["language_info"] = JsonNode.Parse("""{"file_extension":".cs","mimetype":"text/x-csharp","name":"C#","pygments_lexer":"csharp","version":"13.0"}""");
         json["metadata"]!["polyglot_notebook"] = null;
-        json["cells"]![0]!["metadata"] = JsonNode.Parse("""{"execution":{"iopub.execute_input":"2026-11-26T08:00:00.000000Z"},"tags":["mine"],"collapsed":true}""");
+        json["cells"]![0]!["metadata"] = JsonNode.Parse("""{"execution":{"iopub.execute_input":"2026-11-26T08:00:00.000000Z"},"vscode":{"languageId":"polyglot-notebook"},"tags":["mine"],"collapsed":true}""");
         json["cells"]![0]!["outputs"] = JsonNode.Parse("""[{"output_type":"display_data","metadata":{},"data":{"text/html":"<script>probe('http://192.168.0.7:2048/')</script>"}}]""");
         var notebook = Parse(json);
         JsonArray outputs = [new JsonObject { ["output_type"] = "execute_result", ["execution_count"] = 1, ["metadata"] = new JsonObject(), ["data"] = new JsonObject { ["text/plain"] = new JsonArray("2") } }];
