@@ -98,7 +98,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         string file = Path.Combine(folder, "network.npz");
         var result = await Json(["train", "--data", folder, "--epochs", "1", "--save", file, "--json"]);
-        var network = Network.LoadNpz(file);
+        var network = NetworkFiles.LoadNpz(file);
         byte[] bytes = [.. network.Parameters.SelectMany(parameter => BitConverter.GetBytes((float)parameter))];
 
         Assert.Equal(result.GetProperty("weights_sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
