@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GdNotebooks.Exercises;
 
 /// <summary>All exercises of the workbook, their hints, and how far the learner is.</summary>
@@ -25,7 +27,22 @@ public static class Exercises
         "The digit network", "Backpropagation", "Stochastic gradient descent", "Training the digit network", "Inside the network",
     ];
 
-    /// <summary>A hint: the first time an idea, the second time a formula too, the third time where the chapter shows it.</summary>
+    /// <summary>The notebook of a chapter, 1 to 10, without its ending.</summary>
+    internal static string Notebook(int chapter) => string.Create(CultureInfo.InvariantCulture, $"{chapter:00}-{NotebookNames[chapter - 1]}");
+
+    /// <summary>The notebook with the solutions of a chapter, seen from the chapters.</summary>
+    internal static string Solutions(int chapter) => $"solutions/{Notebook(chapter)}.ipynb";
+
+    private static readonly string[] NotebookNames =
+    [
+        "one-parameter", "learning-rate", "partial-derivatives", "landscapes", "linear-regression",
+        "digit-network", "backpropagation", "stochastic-gradient-descent", "training-the-digit-network", "inside-the-network",
+    ];
+
+    /// <summary>
+    /// A hint: the first time an idea, the second time where the chapter shows it, the third time a formula,
+    /// the fourth time the address of the solution.
+    /// </summary>
     /// <param name="number">The exercise, "1.3". For a number that is none, the answer names those there are.</param>
     public static Hint Hint(string number) =>
         All.FirstOrDefault(exercise => exercise.Number == number?.Trim())?.Hint()
@@ -38,10 +55,32 @@ public static class Exercises
     /// </remarks>
     public static ProgressBoard Progress() => ProgressBook.Current.Board(All);
 
-    /// <summary>Forgets all progress, and shows the empty board.</summary>
+    /// <summary>
+    /// Asks before it forgets: the board, and the call that does it. So a <c>Reset()</c> that was left in a cell
+    /// wipes nothing when all cells are run.
+    /// </summary>
     public static ProgressBoard Reset()
     {
+        int passed = Progress().Passed;
+        return ProgressBook.Current.Board(All, string.Create(CultureInfo.InvariantCulture, $"Nothing is forgotten yet. To forget all this, and the {passed} passed, run `Exercises.Reset(passed: {passed})`."));
+    }
+
+    /// <summary>Forgets all progress, and shows the empty board. The file as it was stays beside it, as <c>progress.json.before-reset</c>.</summary>
+    /// <param name="passed">How many exercises are passed: it has to be right, or nothing is forgotten.</param>
+    public static ProgressBoard Reset(int passed)
+    {
+        if (passed != Progress().Passed)
+        {
+            return Reset();
+        }
+
         string note = ProgressBook.Current.Reset();
         return ProgressBook.Current.Board(All, note);
     }
+
+    /// <summary>
+    /// Said at the top of a notebook of solutions: from here on a right answer counts as <em>seen</em>, not as
+    /// passed, until the kernel is restarted.
+    /// </summary>
+    public static void ReadingSolutions() => ProgressBook.Current.IsReadingSolutions = true;
 }
