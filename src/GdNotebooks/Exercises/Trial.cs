@@ -58,6 +58,13 @@ internal static class Trial
                 {
                     outcomes[i] = Call(calls[i]);
                     Volatile.Write(ref done, i + 1);
+                    if (outcomes[i].Error is InsufficientExecutionStackException)
+                    {
+                        // It takes a while to come back from so far down, and one such call says enough.
+                        Array.Fill(outcomes, outcomes[i], i, calls.Count - i);
+                        Volatile.Write(ref done, calls.Count);
+                        return;
+                    }
                 }
             },
             StackSize)

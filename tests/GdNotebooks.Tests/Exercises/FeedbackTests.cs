@@ -113,7 +113,7 @@ public class FeedbackTests
         Assert.StartsWith("It is off by 2 for every input", Idea(c => c + 2), StringComparison.Ordinal);
         Assert.StartsWith("It gives the same result whatever it is given", Idea(_ => 7), StringComparison.Ordinal);
         Assert.StartsWith("NaN means", Idea(c => Math.Log(-1 - c)), StringComparison.Ordinal);
-        Assert.Matches(@"^It is right for \d of the 9 inputs tried", Idea(c => c > 40 ? 40 + Math.Sin(c) : c));
+        Assert.Matches(@"^It is right for \d of the 9 inputs tried", Idea(c => (int)c % 2 == 1 ? 40 + Math.Sin(c) : c));
         Assert.Equal("It is not right for any of the inputs tried.", Idea(c => Math.Cos(c) + 2 + c));
         Assert.StartsWith("It is 0 whatever it is given. A division of whole numbers", Idea(c => 1 / 2 * c), StringComparison.Ordinal);
         Assert.StartsWith("It is right to about seven digits and no further. That is a `float`", Idea(c => (float)c * 1.0000001f), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public class FeedbackTests
     public void An_exception_is_followed_by_its_usual_cause_and_a_half_right_result_by_its_right_half()
     {
         Assert.StartsWith("Something is asked for that lies outside", Chapter8.CutIntoMiniBatches.Check((order, m) => [order[..100]]).Idea, StringComparison.Ordinal);
-        Assert.StartsWith("A method got something that does not fit", Chapter6.LayerForward.Check((W, a, b) => W * MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(9)).Idea, StringComparison.Ordinal);
+        Assert.StartsWith("The sizes do not fit.", Chapter6.LayerForward.Check((W, a, b) => W * MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(9)).Idea, StringComparison.Ordinal);
         Assert.Equal("Number 2 of the 2 is right for every input; look at the rest.", Chapter4.MomentumStep.Check((w, v, gradient, eta, mu) => (w * w, (mu * v) - (eta * gradient))).Idea);
     }
 
