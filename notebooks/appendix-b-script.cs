@@ -4,8 +4,8 @@
 //     dotnet run notebooks/appendix-b-script.cs -- FOLDER EPOCHS       where you like, as long as you like
 //
 // One file is a whole program since .NET 10. In a folder of your own, where no library source stands
-// beside it, ask for the package instead:  #:package GdNotebooks@1.0.0
-#:project ../src/GdNotebooks/GdNotebooks.csproj
+// beside it, ask for the package instead:  #:package GdNotebooks.Workbook@1.0.0
+#:project ../src/GdNotebooks.Workbook/GdNotebooks.Workbook.csproj
 #:property PublishAot=false
 
 using System.Globalization;

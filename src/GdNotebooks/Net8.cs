@@ -1,5 +1,4 @@
 #if !NET9_0_OR_GREATER
-global using Lock = System.Object;
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

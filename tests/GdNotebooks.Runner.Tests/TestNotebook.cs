@@ -5,7 +5,7 @@ namespace GdNotebooks.Runner.Tests;
 /// <summary>Notebooks written by hand.</summary>
 internal static class TestNotebook
 {
-    public const string Setup = "#r \"nuget: GdNotebooks, 1.0.0\"\nusing GdNotebooks;\nusing GdNotebooks.Plotting;";
+    public const string Setup = "#r \"nuget: GdNotebooks.Workbook, 1.0.0\"\nusing GdNotebooks;\nusing GdNotebooks.Plotting;";
 
     /// <summary>A cell that shows a named figure of a little more than the given number of characters.</summary>
     public static string FigureCell(string name, string title = "A line", int points = 10) =>

@@ -31,7 +31,10 @@ public sealed class TrainCommandTests : IDisposable
         [
             [("DOTNET_EnableAVX512", "0")],
             [("DOTNET_EnableAVX512F", "0"), ("DOTNET_EnableAVX2", "0")],
+            [("DOTNET_EnableAVX2", "0")],
             [("DOTNET_EnableHWIntrinsic", "0")],
+            [("DOTNET_PreferredVectorBitWidth", "128")],
+            [("DOTNET_PreferredVectorBitWidth", "512")],
             [("DOTNET_TieredCompilation", "0")],
             [("DOTNET_JITMinOpts", "1")],
             [("DOTNET_PROCESSOR_COUNT", "1")],

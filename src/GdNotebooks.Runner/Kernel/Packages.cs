@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -35,8 +36,12 @@ internal static partial class Packages
         return home.FullName;
     });
 
+    // What the workbook's packages hold: its own assemblies, and those that come along with them.
+    private static readonly Assembly[] Libraries =
+        [typeof(Network).Assembly, typeof(DigitSet).Assembly, typeof(Plotting.Figure).Assembly, typeof(Playground).Assembly];
+
     private static readonly string[] LibraryFiles =
-        [typeof(Plotting.Figure).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location];
+        [.. Libraries.Append(typeof(MathNet.Numerics.Constants).Assembly).Select(assembly => assembly.Location)];
 
     /// <summary>What NuGet says when there is no such package, no such version, or no source to ask.</summary>
     [GeneratedRegex(@"error (?<code>NU\d+): (?<text>[^\r\n]*)", RegexOptions.CultureInvariant)]
@@ -88,10 +93,10 @@ internal static partial class Packages
         return found;
     }
 
-    private static string LibraryVersion => typeof(Plotting.Figure).Assembly.GetName().Version!.ToString(3);
+    private static string LibraryVersion => Libraries[0].GetName().Version!.ToString(3);
 
     private static bool IsLibrary(PackageReference package) =>
-        package.Name.Equals(Path.GetFileNameWithoutExtension(LibraryFiles[0]), StringComparison.OrdinalIgnoreCase);
+        Array.Exists(Libraries, library => package.Name.Equals(library.GetName().Name, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<IReadOnlyList<string>> RestoreAsync(List<PackageReference> packages, string folder, CancellationToken cancel)
     {

@@ -47,6 +47,7 @@ internal sealed unsafe class Backpropagation
     private readonly int[] firstPixels;
     private InkedPixels? images;
     private int count;
+    private bool flush;
 
     // For each pixel, which examples of the mini-batch have ink there: row << 8 | ink, Capacity places for each pixel.
     private readonly uint[] byPixel = [];
@@ -110,6 +111,10 @@ internal sealed unsafe class Backpropagation
     public ReadOnlySpan<float> Activations(int layer, int example) =>
         new(activations[layer] + (example * rowLengths[layer]), shape.Sizes[layer]);
 
+    /// <summary>The errors of a layer for one example, after <see cref="Backward"/>.</summary>
+    public ReadOnlySpan<float> Errors(int layer, int example) =>
+        new(deltas[layer] + (example * rowLengths[layer]), shape.Sizes[layer]);
+
     /// <summary>Takes images as the mini-batch; with <paramref name="random"/> each is shifted by up to <paramref name="shift"/> pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(InkedPixels images, ReadOnlySpan<int> numbers, int shift, ref SplitMix random)
@@ -146,6 +151,7 @@ internal sealed unsafe class Backpropagation
     }
 
     /// <summary>From the inputs to the outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(AlignedFloats parameters)
     {
         for (int l = 1; l < rowLengths.Length; l++)
@@ -180,11 +186,14 @@ internal sealed unsafe class Backpropagation
 
     /// <summary>
     /// The error of the output layer, times <paramref name="scale"/>, where the digit of each image should
-    /// have been said; returns the cost, summed over the mini-batch.
+    /// have been said; returns the cost, summed over the mini-batch. With <paramref name="flush"/>, here and
+    /// in <see cref="Backward"/>, errors too small to change a weight become 0, see <see cref="Kernels.Smallest"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double OutputError(ReadOnlySpan<int> labels, float scale)
+    public double OutputError(ReadOnlySpan<int> labels, float scale, bool flush = false)
     {
+        // Rectified linear units have no tails in which errors fade away.
+        this.flush = flush && activation != Activation.ReLU;
         new Span<float>(squares, rowLengths[^1]).Clear();
         double sum = 0;
         for (int r = 0; r < count; r++)
@@ -199,6 +208,7 @@ internal sealed unsafe class Backpropagation
     /// <summary>The error of the output layer for one example given as numbers, and its cost.</summary>
     public double OutputError(ReadOnlySpan<double> wanted, float scale)
     {
+        flush = false;
         new Span<float>(squares, rowLengths[^1]).Clear();
         for (int j = 0; j < wanted.Length; j++)
         {
@@ -209,6 +219,7 @@ internal sealed unsafe class Backpropagation
     }
 
     /// <summary>From the error of the output layer back to that of the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(AlignedFloats parameters)
     {
         for (int l = rowLengths.Length - 2; l >= 1; l--)
@@ -232,13 +243,14 @@ internal sealed unsafe class Backpropagation
                 Kernels.AddProduct(count, layer.Outputs, deltas[l + 1], rowLengths[l + 1], 1, turned, Lanes, d, rowLengths[l]);
             }
 
-            Elementary.TimesSlope(activation, activations[l], deltas[l], count * rowLengths[l]);
+            Elementary.TimesSlope(activation, activations[l], deltas[l], count * rowLengths[l], flush ? Kernels.Smallest : 0);
         }
 
         GC.KeepAlive(parameters);
     }
 
     /// <summary>Adds the gradient of the mini-batch, times the scale of the output error, to weights and biases.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(AlignedFloats parameters)
     {
         bool pixelByPixel = images is not null && byPixel.Length > 0 && count >= FewestByPixel;
@@ -273,6 +285,7 @@ internal sealed unsafe class Backpropagation
         GC.KeepAlive(parameters);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Activate(int l)
     {
         int length = count * rowLengths[l];
@@ -301,11 +314,11 @@ internal sealed unsafe class Backpropagation
         float* d = deltas[^1] + (r * row);
         if (cost == CostFunction.Quadratic)
         {
-            Kernels.QuadraticError(a, wanted, used, scale, d, squares, row);
+            Kernels.QuadraticError(a, wanted, used, scale, d, squares, row, flush ? Kernels.Smallest : 0);
             return 0;
         }
 
-        Kernels.CrossEntropyError(a, wanted, scale, d, row);
+        Kernels.CrossEntropyError(a, wanted, scale, d, row, flush ? Kernels.Smallest : 0);
         double sum = 0;
         for (int j = 0; j < shape.Sizes[^1]; j++)
         {
@@ -318,6 +331,7 @@ internal sealed unsafe class Backpropagation
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double HalfOfSquares()
     {
         double sum = 0;

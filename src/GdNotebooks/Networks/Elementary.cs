@@ -25,15 +25,22 @@ internal static unsafe class Elementary
         }
     }
 
-    /// <summary>d ← d σ'(z) for <paramref name="count"/> numbers, a multiple of 8, with the slope told from a = σ(z).</summary>
+    /// <summary>
+    /// d ← d σ'(z) for <paramref name="count"/> numbers, a multiple of 8, with the slope told from a = σ(z);
+    /// products below <paramref name="smallest"/> become 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TimesSlope(Activation activation, float* a, float* d, int count)
+    public static void TimesSlope(Activation activation, float* a, float* d, int count, float smallest)
     {
+        // A power of two changes no digit, and with it the product does not underflow before it is compared.
+        const float Up = 18446744073709551616f;
+        V least = V256.Create(smallest * Up), leastSlope = V256.Create(Kernels.SmallestSlope);
         for (float* end = a + count; a < end; a += 8, d += 8)
         {
             V x = V256.Load(a), delta = V256.Load(d);
             V product = activation switch
             {
+                Activation.Sigmoid when smallest > 0 => Kernels.Flush(delta * V256.Create(Up) * Kernels.Flush(x * (V.One - x), leastSlope), least) * V256.Create(1 / Up),
                 Activation.Sigmoid => delta * (x * (V.One - x)),
                 Activation.ReLU => V256.ConditionalSelect(V256.GreaterThan(x, V.Zero), delta, V.Zero),
                 _ => delta * (V.One - (x * x)),

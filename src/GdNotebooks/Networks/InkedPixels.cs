@@ -69,6 +69,7 @@ internal sealed unsafe class InkedPixels
     }
 
     /// <summary>Has the processor fetch the entries of these images while it works on others: the next ones lie anywhere in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prefetch(ReadOnlySpan<int> numbers)
     {
         if (Sse.IsSupported)

@@ -146,32 +146,54 @@ internal static unsafe class Kernels
     private static float* Row(float* w, byte gap) => (float*)((byte*)w + ((nint)gap * (Lanes * sizeof(float))));
 
     /// <summary>
+    /// Saturated sigmoids make errors below 10⁻³⁸, and every multiplication with such a denormal number takes
+    /// many processors a hundred times as long. An update drops errors below 2⁻¹⁰⁰, and slopes of sigmoids below
+    /// 2⁻⁶², long before: times an activation they are too small to change the last bit of a weight. Comparisons
+    /// do it, not the processor's own flush mode, so that every machine drops the same ones.
+    /// </summary>
+    public const float Smallest = 1f / (1 << 25) / (1 << 25) / (1 << 25) / (1 << 25);
+
+    public const float SmallestSlope = 1f / (1 << 31) / (1 << 31);
+
+    /// <summary>
     /// The error of one row of sigmoid outputs under the quadratic cost, d = s (a − y) a (1 − a), and the
-    /// squares (a − y)² added to <paramref name="squares"/>. Lanes that are not <paramref name="used"/> get 0.
+    /// squares (a − y)² added to <paramref name="squares"/>. Lanes that are not <paramref name="used"/> get 0,
+    /// and so do errors below <paramref name="smallest"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void QuadraticError(float* a, float* y, float* used, float s, float* d, float* squares, int count)
+    public static void QuadraticError(float* a, float* y, float* used, float s, float* d, float* squares, int count, float smallest)
     {
-        V scale = V256.Create(s);
+        V scale = V256.Create(s), least = V256.Create(smallest), leastSlope = V256.Create(smallest == 0 ? 0 : SmallestSlope);
         for (int j = 0; j < count; j += 8)
         {
             V output = V256.Load(a + j) * V256.Load(used + j);
             V error = output - V256.Load(y + j);
-            (error * output * (V.One - output) * scale).Store(d + j);
+
+            // None of the products below underflows: not even on the way is there a denormal number.
+            V slope = Flush(Flush(error * Flush(output, leastSlope), least) * (V.One - output), least);
+            (slope * scale).Store(d + j);
+            error = Flush(error, leastSlope);
             V256.FusedMultiplyAdd(error, error, V256.Load(squares + j)).Store(squares + j);
         }
     }
 
-    /// <summary>The error of one row of softmax outputs under the cross-entropy, d = s (a − y); unused lanes of a and y are 0.</summary>
+    /// <summary>
+    /// The error of one row of softmax outputs under the cross-entropy, d = s (a − y), or 0 where a − y is
+    /// below <paramref name="smallest"/>; unused lanes of a and y are 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CrossEntropyError(float* a, float* y, float s, float* d, int count)
+    public static void CrossEntropyError(float* a, float* y, float s, float* d, int count, float smallest)
     {
-        V scale = V256.Create(s);
+        V scale = V256.Create(s), least = V256.Create(smallest);
         for (int j = 0; j < count; j += 8)
         {
-            ((V256.Load(a + j) - V256.Load(y + j)) * scale).Store(d + j);
+            (Flush(V256.Load(a + j) - V256.Load(y + j), least) * scale).Store(d + j);
         }
     }
+
+    /// <summary>x, or 0 where |x| is below the smallest that counts. What is not a number stays so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Flush(V x, V smallest) => V256.ConditionalSelect(V256.LessThan(V256.Abs(x), smallest), V.Zero, x);
 
     /// <summary>b[j] += Σᵣ d[r,j] for the 16 neurons j of one panel, r in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

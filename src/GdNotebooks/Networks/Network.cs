@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace GdNotebooks;
 
 /// <summary>
-/// A fully connected network: each layer takes the activations a of the layer before and gives
-/// σ(W a + b) (chapter 6). Its weights and biases can be read and set as matrices and vectors, or as one
+/// The same thing as <see cref="PlainNetwork"/>, fast: a fully connected network, in which each layer takes
+/// the activations a of the layer before and gives σ(W a + b) (chapter 6). Its weights and biases can be read and set as matrices and vectors, or as one
 /// long vector θ: for 784-16-16-10 neurons it has 784·16 + 16·16 + 16·10 weights and 42 biases, 13,002 in all.
 /// </summary>
 /// <remarks>

@@ -31,7 +31,7 @@ public static class Sgd
     /// <returns>One result for each epoch measured; a training that diverges ends with one that says so.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a set is empty, or the network is not one for digits.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped; the network is as the last mini-batch left it.</exception>
-    public static IEnumerable<EpochResult> Train(Network network, DigitSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
+    public static IEnumerable<EpochResult> Train(Network network, ImageSet digits, SgdOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(digits);
         return Train(network, digits.Training, digits.Test, options, cancellation);
@@ -81,7 +81,7 @@ public static class Sgd
 
     /// <summary>
     /// How an epoch is cut into mini-batches: the numbers 0 to <paramref name="examples"/> − 1 in the order in
-    /// which <see cref="Train(Network, DigitSet, SgdOptions, CancellationToken)"/> goes through the examples,
+    /// which <see cref="Train(Network, ImageSet, SgdOptions, CancellationToken)"/> goes through the examples,
     /// each exactly once, <paramref name="miniBatch"/> at a time. The last mini-batch may be smaller.
     /// </summary>
     /// <param name="examples">How many examples there are.</param>
@@ -111,7 +111,7 @@ public static class Sgd
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     public static IReadOnlyList<IReadOnlyList<EpochResult>> TrainAll(
         IEnumerable<(Network Network, SgdOptions Options)> runs,
-        DigitSet digits,
+        ImageSet digits,
         IProgress<EpochResult>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -208,6 +208,7 @@ public static class Sgd
 
     // Goes once through all images, unless it diverges. Returns the last mini-batch, the mean cost of the
     // epoch or that of the mini-batch that diverged, and whether one did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int MiniBatch, double Cost, bool Diverged) Epoch(
         Network network,
         Backpropagation pass,
@@ -258,6 +259,7 @@ public static class Sgd
     }
 
     // The largest size of any parameter; infinite where one is no number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Largest(ReadOnlySpan<float> parameters)
     {
         float largest = 0;
@@ -270,10 +272,11 @@ public static class Sgd
         return largest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)
     {
         pass.Forward(network.Memory);
-        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m));
+        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m), flush: true);
         pass.Backward(network.Memory);
         pass.AddTo(network.Memory);
         return cost / m;

@@ -120,9 +120,51 @@ public class GradientOfNetworkTests
         Assert.InRange((network.Parameters - expected).AbsoluteMaximum(), 0, 1e-6);
     }
 
-    private static Vector<double> Inputs(DigitImage image) => Vector<double>.Build.Dense(image.Intensities);
+    [Theory]
+    [InlineData(Activation.Sigmoid, CostFunction.Quadratic)]
+    [InlineData(Activation.ReLU, CostFunction.CrossEntropy)]
+    [InlineData(Activation.Tanh, CostFunction.Quadratic)]
+    public void Steps_of_the_textbook_lead_where_those_of_the_library_lead(Activation activation, CostFunction cost)
+    {
+        var images = DigitSet.Synthetic(40, 0, seed: 8).Training;
+        var network = Network.Create([784, 16, 16, 10], seed: 4, activation, cost);
+        PlainNetwork plain = new(network);
+        var start = plain.Parameters;
+        Assert.Equal(network.Parameters, start);
 
-    private static Vector<double> OneHot(DigitImage image) => Vector<double>.Build.Dense(10, j => j == image.Label ? 1 : 0);
+        foreach (int[] batch in Sgd.MiniBatches(40, 12))
+        {
+            Sgd.Step(network, images.Pick(batch), 0.3);
+            plain.Step(batch.Select(n => PlainNetwork.Example(images[n])), 0.3);
+        }
+
+        Assert.InRange((plain.Parameters - start).L2Norm(), 0.01, 10);
+        Assert.InRange((network.Parameters - plain.Parameters).L2Norm() / (plain.Parameters - start).L2Norm(), 0, 1e-5);
+        Assert.Throws<ArgumentException>(() => plain.Step([], 0.3));
+    }
+
+    [Fact]
+    public void Partials_of_the_textbook_have_the_shapes_of_its_weights_and_stand_in_the_gradient_in_order()
+    {
+        PlainNetwork plain = new(Network.Create([784, 16, 16, 10]));
+        var (x, y) = PlainNetwork.Example(DigitSet.Synthetic(1, 0).Training[0]);
+        var (dw, db) = plain.Backpropagate(x, y);
+        var gradient = plain.Gradient(x, y);
+
+        Assert.Equal([(16, 784), (16, 16), (10, 16)], dw.Select(partials => (partials.RowCount, partials.ColumnCount)));
+        Assert.Equal([16, 16, 10], db.Select(partials => partials.Count));
+        Assert.Equal(dw[0][3, 400], gradient[(3 * 784) + 400]);
+        Assert.Equal(db[2][9], gradient[13_001]);
+
+        plain.Weights[1][2, 5] += 1e-5;
+        double above = plain.Cost(x, y);
+        plain.Weights[1][2, 5] -= 2e-5;
+        Assert.Equal((above - plain.Cost(x, y)) / 2e-5, dw[1][2, 5], 1e-9);
+    }
+
+    private static Vector<double> Inputs(DigitImage image) => PlainNetwork.Example(image).X;
+
+    private static Vector<double> OneHot(DigitImage image) => PlainNetwork.Example(image).Y;
 
     private static Vector<double> Some(int count, double size, int seed)
     {

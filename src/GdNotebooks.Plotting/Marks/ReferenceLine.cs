@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace GdNotebooks.Plotting;
+
+/// <summary>A thin dashed line across the chart at one value, with its name at the end.</summary>
+internal sealed record ReferenceLine(double Value, bool Horizontal) : Mark
+{
+    public override bool TakesColour => false;
+
+    public override void Extend(Extent x, Extent y) => (Horizontal ? y : x).Include(Value);
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        var box = panel.Box;
+        double at = Horizontal ? panel.Y.ToPixel(Value) : panel.X.ToPixel(Value);
+        var (from, to) = Horizontal ? (new Pixel(box.Left, at), new Pixel(box.Right, at)) : (new Pixel(at, box.Bottom), new Pixel(at, box.Top));
+        if (panel.Shows(from))
+        {
+            canvas.Line(from, to, new(Ink, 1.25, 1, "5 4"));
+        }
+    }
+
+    /// <summary>The name is a text of its own, so that it is placed after everything else is drawn.</summary>
+    public Annotation? Name => Label is null ? null : new Annotation(Horizontal ? double.NaN : Value, Horizontal ? Value : double.NaN, Label) { Colour = Colour };
+
+    public override IEnumerable<JsonObject> Traces(Ink ink) => [];
+
+    public override void AddTo(PlotlyFigure plotly, string axes) => plotly.AddShape(new()
+    {
+        ["type"] = "line",
+        ["xref"] = "x" + axes + (Horizontal ? " domain" : ""), ["yref"] = "y" + axes + (Horizontal ? "" : " domain"),
+        ["x0"] = Horizontal ? 0 : PlotlyText.Number(Value), ["x1"] = Horizontal ? 1 : PlotlyText.Number(Value),
+        ["y0"] = Horizontal ? PlotlyText.Number(Value) : 0, ["y1"] = Horizontal ? PlotlyText.Number(Value) : 1,
+        ["line"] = new JsonObject { ["color"] = Ink.Light, ["width"] = 1.25, ["dash"] = "dash" },
+        ["label"] = new JsonObject { ["text"] = PlotlyText.Escape(Label ?? ""), ["textposition"] = "end" },
+    });
+
+    public override string Describe(Window window) => !(Horizontal ? window.ShowsY(Value) : window.ShowsX(Value)) ? "" : $"{(Horizontal ? "horizontal" : "vertical")} line at {Numbers.Short(Value)}";
+
+    private Ink Ink => Colour is { } c ? Palette.Of(c) : Palette.Muted;
+}

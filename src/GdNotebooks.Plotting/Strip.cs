@@ -1,0 +1,159 @@
+using System.Globalization;
+
+namespace GdNotebooks.Plotting;
+
+/// <summary>
+/// Thousands of numbers as one picture: each a cell, in reading order, blue below zero and red above, in
+/// one block for each named section. The 13,002 components of a gradient fit.
+/// </summary>
+[TypeFormatterSource(typeof(DisplayFormatterSource))]
+public sealed class Strip : Figure
+{
+    private const double LabelSize = 11;
+    private readonly double[] _values;
+    private readonly (string Name, int Count)[] _sections;
+    private readonly (int Index, string Label)[] _marked;
+    private readonly int _columns;
+
+    internal Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections, IEnumerable<(int Index, string Label)>? marked, double? limit, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _values = [.. values];
+        _sections = sections?.ToArray() ?? [("", _values.Length)];
+        _marked = marked?.ToArray() ?? [];
+        _columns = columns;
+        Colours = ColourScale.Over(Scale.Diverging, _values, limit);
+        if (_sections.Sum(s => s.Count) != _values.Length || _sections.Any(s => s.Count < 0))
+        {
+            throw new ArgumentException($"The sections hold {_sections.Sum(s => s.Count)} values together, and there are {_values.Length}.", nameof(sections));
+        }
+
+        if (columns is < 1 or > 2000)
+        {
+            throw new ArgumentException($"{columns} cells a row cannot be drawn: 1 to 2000 can.", nameof(columns));
+        }
+
+        if (_marked.Any(m => m.Index < 0 || m.Index >= _values.Length))
+        {
+            throw new ArgumentException($"A marked index lies outside 0 to {_values.Length - 1}.", nameof(marked));
+        }
+
+        Height = (int)Math.Clamp(Math.Ceiling(90 + Blocks(3).Sum(b => b.Height + 10)), 140, 1600);
+    }
+
+    private ColourScale Colours { get; }
+
+    internal override string Summary()
+    {
+        var range = new Extent();
+        foreach (double value in _values)
+        {
+            range.Include(value);
+        }
+
+        string values = range.IsEmpty ? "" : $", {Numbers.FromTo(range.Min, range.Max)}";
+        string sections = string.Join(", ", _sections.Where(s => s.Name.Length > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} ({s.Count})")));
+        string marked = string.Join(", ", _marked.Take(12).Select(m => $"{m.Label} ({Numbers.Short(_values[m.Index])})"));
+        return $"{_values.Length} values as coloured cells{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";
+    }
+
+    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    {
+        // One heat map, empty rows between two sections.
+        var rows = new List<double[]>();
+        string axes = plotly.AddAxes(new() { ["visible"] = false }, new() { ["visible"] = false, ["autorange"] = "reversed" }, domain);
+        int from = 0;
+        foreach (var (name, count) in _sections)
+        {
+            plotly.AddAnnotation(new()
+            {
+                ["text"] = PlotlyText.Escape(name), ["showarrow"] = false, ["xref"] = "x" + axes, ["yref"] = "y" + axes,
+                ["x"] = -1, ["y"] = rows.Count, ["xanchor"] = "right", ["yanchor"] = "top",
+            });
+            rows.AddRange(_values.Skip(from).Take(count).Chunk(_columns).Select(row => (double[])[.. row, .. Enumerable.Repeat(double.NaN, _columns - row.Length)]));
+            int empty = Math.Max(1, 6 - ((count + _columns - 1) / _columns));
+            rows.AddRange(Enumerable.Repeat<double[]>([.. Enumerable.Repeat(double.NaN, _columns)], empty));
+            from += count;
+        }
+
+        var colours = Colours;
+        plotly.AddTrace(new()
+        {
+            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["z"] = PlotlyText.Rows(rows.Count, _columns, (r, c) => rows[r][c]),
+            ["zmin"] = PlotlyText.Number(colours.Low), ["zmax"] = PlotlyText.Number(colours.High), ["colorscale"] = PlotlyText.Colours(colours), ["hoverinfo"] = "z",
+        });
+    }
+
+    internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)
+    {
+        double top = DrawTitle(canvas, area, titleSize);
+        if (_values.Length == 0)
+        {
+            canvas.Text(area.Centre, "nothing to show", 12, Palette.Muted, Anchor.Middle);
+            return;
+        }
+
+        double names = _sections.Max(s => Math.Max(TextWidth.Of(s.Name, LabelSize + 1, true), s.Name.Length == 0 ? 0 : TextWidth.Of(Count(s.Count), LabelSize)));
+        double left = area.Left + (names == 0 ? 0 : names + 12), right = area.Right - 62;
+        double cell = (right - left) / _columns;
+        var colours = Colours;
+
+        // What is left of the height is shared out: a row of two lonely values must still be seen.
+        double room = area.Bottom - top - (10 * (_sections.Length - 1)), natural = Blocks(1).Sum(b => b.Height);
+        double rowHeight = room / natural, first = top;
+        int from = 0;
+        foreach (var (section, height) in _sections.Zip(Blocks(rowHeight).Select(b => b.Height)))
+        {
+            int start = from, rows = (section.Count + _columns - 1) / _columns, columns = Math.Min(_columns, section.Count);
+            if (section.Count > 0)
+            {
+                var box = new Box(left, top, cell * columns, height);
+                canvas.Image(box, Png.Of(columns, rows, (x, y) =>
+                    (y * _columns) + x is var k && k < section.Count && double.IsFinite(_values[start + k]) ? colours[_values[start + k]] : null));
+                canvas.Text(new(area.Left, top + Math.Min(10, (height / 2) + 4)), section.Name, LabelSize + 1, Palette.Text, bold: true);
+                if (height > 26)
+                {
+                    canvas.Text(new(area.Left, top + 24), Count(section.Count), LabelSize, Palette.Muted);
+                }
+
+                Mark(canvas, box, start, section.Count, cell, height / rows);
+            }
+
+            from += section.Count;
+            top += height + 10;
+        }
+
+        ColourBar.Draw(canvas, colours, [], right + 14, first, Math.Min(area.Bottom, first + 200));
+    }
+
+    private void Mark(Canvas canvas, Box box, int start, int count, double width, double height)
+    {
+        foreach (var (index, label) in _marked.Where(m => m.Index >= start && m.Index < start + count))
+        {
+            int row = (index - start) / _columns, column = (index - start) % _columns;
+            var at = new Pixel(box.Left + ((column + 0.5) * width), box.Top + ((row + 0.5) * height));
+
+            // The cells are the same on any paper and of any shade: ring and label bring paper of their own.
+            canvas.Circle(at, 5, Palette.Paper, new(Palette.Paper, 4), opacity: 0);
+            canvas.Circle(at, 5, Palette.Paper, new(Palette.Text, 1.5), opacity: 0);
+            double w = TextWidth.Of(label, LabelSize), end = box.Left + (width * _columns);
+
+            // Beside a short block, where there is room; over the cells of a long one, to the right or to the left.
+            double beside = Math.Max(at.X, box.Right) + 9, right = beside + w > end ? at.X + 9 : beside;
+            bool leftwards = right + w > end;
+            double from = leftwards ? at.X - 9 - w : right;
+            if (from < box.Right)
+            {
+                canvas.Rectangle(new(from - 3, at.Y - 7, w + 6, 14), Palette.Paper, 0.85, 2);
+            }
+
+            canvas.Text(new(from, at.Y + 4), label, LabelSize, Palette.Text, halo: true);
+        }
+    }
+
+    private static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    // Even a section of one row gets the height of five, so that its values can be told apart.
+    private IEnumerable<(int Rows, double Height)> Blocks(double rowHeight) =>
+        _sections.Select(s => (Rows: (s.Count + _columns - 1) / _columns, 0)).Select(s => (s.Rows, s.Rows == 0 ? 0 : Math.Max(s.Rows, 5) * rowHeight));
+}
