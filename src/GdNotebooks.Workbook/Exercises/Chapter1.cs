@@ -1,7 +1,7 @@
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 1, one parameter: <c>Chapter1.CostAtAPoint.Check(CostAt)</c>.</summary>
-public static class Chapter1
+public static partial class Chapter1
 {
     /// <summary>1.1: the cost (w − 5)² as code.</summary>
     public static Exercise<double, Func<double, double>> CostAtAPoint { get; } = new("1.1", "The cost at a point")
@@ -10,7 +10,8 @@ public static class Chapter1
         Idea = "First the distance from w to 5, then that distance times itself.",
         Formula = "C(w) = (w − 5)² = (w − 5) · (w − 5).",
         Place = "Section 1.1, How wrong is this w?: the same cost with its minimum at 3.",
-        Inputs = [5, 6, 1, 0, -2.5, .. Draw.Numbers(seed: 11, count: 4, from: -9, to: 9)],
+        Inputs = [5, 6, 1, 0, -2.5],
+        Drawn = again => Draw.Numbers(seed: 11 + (1000 * again), count: 4, from: -9, to: 9),
         Call = (answer, w) => answer(w),
         Tried = w => $"CostAt({w})",
         Reference = w => (w - 5) * (w - 5),
@@ -38,7 +39,8 @@ public static class Chapter1
         Idea = "The power rule brings the exponent to the front; what stands inside the square has a slope of its own.",
         Formula = "d/dw (u)² = 2 · u · du/dw, here with u = 5 − w and du/dw = −1.",
         Place = "Section 1.3, The slope without measuring: the power rule, done for (w − 3)².",
-        Inputs = [5, 6, 4, 0, 12, .. Draw.Numbers(seed: 12, count: 4, from: -9, to: 9)],
+        Inputs = [5, 6, 4, 0, 12],
+        Drawn = again => Draw.Numbers(seed: 12 + (1000 * again), count: 4, from: -9, to: 9),
         Call = (answer, w) => answer(w),
         Tried = w => $"Slope({w})",
         Reference = w => 2 * (w - 5),
@@ -71,8 +73,8 @@ public static class Chapter1
             new("(w−3)²", w => (w - 3) * (w - 3), w => 2 * (w - 3), 7.5, 0.25),
             new("w⁴", w => w * w * w * w, w => 4 * w * w * w, 1.5, 0.05),
             new("w⁴", w => w * w * w * w, w => 4 * w * w * w, -0.5, 0.3),
-            .. Draw.Numbers(seed: 13, count: 3, from: -4, to: 4).Select(w => new Descent("w²+w", v => (v * v) + v, v => (2 * v) + 1, w, 0.2)),
         ],
+        Drawn = again => Draw.Numbers(seed: 13 + (1000 * again), count: 3, from: -4, to: 4).Select(w => new Descent("w²+w", v => (v * v) + v, v => (2 * v) + 1, w, 0.2)),
         Call = (answer, input) => answer(input.Cost, input.Derivative, input.W, input.Eta),
         Tried = input => $"OneUpdate(C, dC, {input.W}, {input.Eta}) for C = {input.Name}",
         Reference = (C, dC, w, eta) => w - (eta * dC(w)),
@@ -101,6 +103,7 @@ public static class Chapter1
     /// <summary>1.4: the central difference.</summary>
     public static Exercise<Secant, Func<Func<double, double>, double, double, double>> NumericDerivative { get; } = new("1.4", "A derivative from numbers alone")
     {
+        Minutes = 10,
         Task = "Measure the slope of any function f at x: the central difference, from x − h to x + h, with the h that is given.",
         Idea = "The slope of a line through two points: how far it rises, over how far it runs. Put x in the middle.",
         Formula = "f′(x) ≈ (f(x + h) − f(x − h)) / (2h).",
@@ -111,8 +114,8 @@ public static class Chapter1
             new("x³", x => x * x * x, 2, 0.5),
             new("x³", x => x * x * x, -1, 0.1),
             new("x⁴−2x", x => (x * x * x * x) - (2 * x), 0.5, 0.25),
-            .. Draw.Numbers(seed: 14, count: 3, from: -2, to: 2).Select(x => new Secant("x⁴−2x", t => (t * t * t * t) - (2 * t), x, 0.3)),
         ],
+        Drawn = again => Draw.Numbers(seed: 14 + (1000 * again), count: 3, from: -2, to: 2).Select(x => new Secant("x⁴−2x", t => (t * t * t * t) - (2 * t), x, 0.3)),
         Call = (answer, input) => answer(input.Function, input.X, input.H),
         Tried = input => $"NumericSlope(f, {input.X}, {input.H}) for f = {input.Name}",
         Tolerance = 1e-7,

@@ -3,7 +3,7 @@ using MathNet.Numerics.Random;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 10, inside the network: <c>Chapter10.WeightsAsImage.Check(ToImage)</c>.</summary>
-public static class Chapter10
+public static partial class Chapter10
 {
     private const int Digits = 10;
 
@@ -69,6 +69,7 @@ public static class Chapter10
     /// <summary>10.3: random labels for the same images.</summary>
     public static Exercise<Deck, Func<double[][], int[], int, int[]>> ShuffleLabels { get; } = new("10.3", "Shuffle labels, leave the images")
     {
+        Minutes = 10,
         Task = "Return the labels in random order, decided by seed, for the same images. The images and the labels that were handed in stay as they are, so that true and random labels can be compared.",
         Idea = "Copy the labels, and exchange them in the copy. new Random(seed) gives the same numbers for the same seed.",
         Formula = "For i from the last down to 1: exchange copy[i] with copy[j], with j drawn from 0 to i.",

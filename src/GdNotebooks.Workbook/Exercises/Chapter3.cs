@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 3, partial derivatives: <c>Chapter3.PartialDerivative.Check(Partial)</c>.</summary>
-public static class Chapter3
+public static partial class Chapter3
 {
-    private static readonly Surface[] Surfaces =
+    private static Surface[] Surfaces =>
     [
         new("x² + 3y²", v => (v[0] * v[0]) + (3 * v[1] * v[1])),
         new("x²y", v => v[0] * v[0] * v[1]),
@@ -15,6 +15,7 @@ public static class Chapter3
     /// <summary>3.1: one partial derivative, measured.</summary>
     public static Exercise<Nudge, Func<Func<Vector<double>, double>, Vector<double>, int, double, double>> PartialDerivative { get; } = new("3.1", "A partial derivative from numbers alone")
     {
+        Minutes = 10,
         Task = "Measure the partial derivative of f at v in component i: a central difference with the given h, that moves component i alone.",
         Idea = "Copy v, move one component up in one copy and down in another, and leave all the others where they are.",
         Formula = "∂f/∂vᵢ ≈ (f(v + h·eᵢ) − f(v − h·eᵢ)) / (2h), where eᵢ is 1 at place i and 0 elsewhere.",
@@ -23,8 +24,8 @@ public static class Chapter3
         [
             new(Surfaces[0], Vector(1, 2), 0, 0.1), new(Surfaces[0], Vector(1, 2), 1, 0.1), new(Surfaces[1], Vector(2, -1), 0, 0.5), new(Surfaces[1], Vector(-3, 4), 1, 0.25),
             new(Surfaces[2], Vector(1, 2, 3), 2, 0.5), new(Surfaces[2], Vector(4, 0.5, -2), 1, 0.2),
-            .. Draw.Numbers(seed: 31, count: 3, from: -3, to: 3).Select((x, i) => new Nudge(Surfaces[2], Vector(x, 2, 1.5), i, 0.3)),
         ],
+        Drawn = again => Draw.Numbers(seed: 31 + (1000 * again), count: 3, from: -3, to: 3).Select((x, i) => new Nudge(Surfaces[2], Vector(x, 2, 1.5), i, 0.3)),
         Call = (answer, input) => answer(input.Surface.Function, input.At.Clone(), input.Component, input.H),
         Tried = input => $"Partial(f, {Reading.Of(input.At)}, {input.Component}, {input.H}) for f = {input.Surface.Name}",
         Tolerance = 1e-7,
@@ -50,11 +51,13 @@ public static class Chapter3
     /// <summary>3.2: a gradient by hand.</summary>
     public static Exercise<Vector<double>, Func<Vector<double>, Vector<double>>> GradientVector { get; } = new("3.2", "The gradient, one component at a time")
     {
+        Minutes = 10,
         Task = "For C(v) = v₁² v₂ + 4 v₂ find both partial derivatives on paper, and return them stacked: the gradient.",
         Idea = "First take v₂ for a constant and differentiate by v₁; then the other way round.",
         Formula = "∇C = (∂C/∂v₁, ∂C/∂v₂); for a constant k, d/dx (k x²) = 2 k x and d/dx (k x) = k.",
         Place = "Section 3.3, Stack them: the gradient: one component at a time.",
-        Inputs = [Vector(1, 1), Vector(3, 2), Vector(0, 5), Vector(-2, 0.5), .. Draw.Numbers(seed: 32, count: 6, from: -4, to: 4).Chunk(2).Select(pair => Vector(pair))],
+        Inputs = [Vector(1, 1), Vector(3, 2), Vector(0, 5), Vector(-2, 0.5)],
+        Drawn = again => Draw.Numbers(seed: 32 + (1000 * again), count: 6, from: -4, to: 4).Chunk(2).Select(pair => Vector(pair)),
         Call = (answer, v) => answer(v.Clone()),
         Tried = v => $"GradientOf({Reading.Of(v)})",
         Reference = v => Vector(2 * v[0] * v[1], (v[0] * v[0]) + 4),
@@ -82,6 +85,7 @@ public static class Chapter3
     /// <summary>3.3: the slope in a direction.</summary>
     public static Exercise<Heading, Func<Vector<double>, Vector<double>, double>> DirectionalDerivative { get; } = new("3.3", "The slope in a direction")
     {
+        Minutes = 10,
         Task = "Given the gradient at a point and a direction of any length, return the slope in that direction: how fast the cost changes per unit of distance.",
         Idea = "A direction of length 1 first; then see how much of the gradient lies along it.",
         Formula = "∇C · d̂ = ‖∇C‖ cos φ, with d̂ = d / ‖d‖.",
@@ -89,8 +93,8 @@ public static class Chapter3
         Inputs =
         [
             new(Vector(3, 4), Vector(1, 0)), new(Vector(3, 4), Vector(0, 2)), new(Vector(3, 4), Vector(6, 8)), new(Vector(3, 4), Vector(-3, -4)), new(Vector(2, -1), Vector(1, 2)), new(Vector(1, 2, 2), Vector(0.5, 0, 0.5)), new(Vector(-1, 0.5, 3), Vector(2, 1, -2)),
-            .. Draw.Numbers(seed: 33, count: 12, from: -4, to: 4).Chunk(4).Select(n => new Heading(Vector(n[0], n[1]), Vector(n[2], n[3]))),
         ],
+        Drawn = again => Draw.Numbers(seed: 33 + (1000 * again), count: 12, from: -4, to: 4).Chunk(4).Select(n => new Heading(Vector(n[0], n[1]), Vector(n[2], n[3]))),
         Call = (answer, input) => answer(input.Gradient.Clone(), input.Direction.Clone()),
         Tried = input => $"SlopeTowards({Reading.Of(input.Gradient)}, {Reading.Of(input.Direction)})",
         Reference = (gradient, direction) => gradient * direction / direction.L2Norm(),
@@ -124,8 +128,8 @@ public static class Chapter3
         Inputs =
         [
             new("w²+wb+b²", (w, b) => (2 * w) + b, (w, b) => w + (2 * b), 1, 2, 0.1), new("w²+wb+b²", (w, b) => (2 * w) + b, (w, b) => w + (2 * b), -3, 1, 0.25), new("w²b²", (w, b) => 2 * w * b * b, (w, b) => 2 * w * w * b, 1, 0.5, 0.2), new("w²b+3b", (w, b) => 2 * w * b, (w, b) => (w * w) + 3, 2, -1, 0.1),
-            .. Draw.Numbers(seed: 34, count: 6, from: -2, to: 2).Chunk(2).Select(n => new Pair("w²b²", (w, b) => 2 * w * b * b, (w, b) => 2 * w * w * b, n[0], n[1], 0.05)),
         ],
+        Drawn = again => Draw.Numbers(seed: 34 + (1000 * again), count: 6, from: -2, to: 2).Chunk(2).Select(n => new Pair("w²b²", (w, b) => 2 * w * b * b, (w, b) => 2 * w * w * b, n[0], n[1], 0.05)),
         Call = (answer, input) => answer(input.DW, input.DB, input.W, input.B, input.Eta),
         Tried = input => $"UpdateBoth(dW, dB, {input.W}, {input.B}, {input.Eta}) for C = {input.Name}",
         Reference = (dW, dB, w, b, eta) => (w - (eta * dW(w, b)), b - (eta * dB(w, b))),

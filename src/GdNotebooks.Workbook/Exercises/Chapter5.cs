@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 5, linear regression: <c>Chapter5.RegressionCost.Check(CostOfFit)</c>.</summary>
-public static class Chapter5
+public static partial class Chapter5
 {
     private const int CallsAllowed = 100_000;
 
@@ -22,6 +22,7 @@ public static class Chapter5
     /// <summary>5.1: the cost of a regression with several features.</summary>
     public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, double>> RegressionCost { get; } = new("5.1", "The cost with several features")
     {
+        Minutes = 10,
         Task = "Each of m examples has n features: a row of X, with its wanted output in y. The model is h(x) = w·x + b. Return J(w, b) = 1/(2m) Σ (h(xᵢ) − yᵢ)².",
         Idea = "X · w is the weighted sum for every example at once. Then b and y: that is the vector of all errors.",
         Formula = "e = X w + b − y, and J = (e₁² + … + eₘ²) / (2m), with m the number of examples. Vectors have DotProduct.",
@@ -53,6 +54,7 @@ public static class Chapter5
     /// <summary>5.2: the partial derivatives of that cost.</summary>
     public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, (Vector<double> W, double B)>> RegressionPartials { get; } = new("5.2", "Its partial derivatives")
     {
+        Minutes = 20,
         Task = "For the same J return the partial derivatives: one for each component of w, as a vector, and one for b.",
         Idea = "When wⱼ grows by 1, the error of an example grows by its feature j; when b grows by 1, it grows by 1.",
         Formula = "∂J/∂wⱼ = 1/m Σᵢ eᵢ Xᵢⱼ, all of them at once Xᵀ e / m, and ∂J/∂b = 1/m Σᵢ eᵢ, with e = X w + b − y.",
@@ -82,6 +84,7 @@ public static class Chapter5
     /// <summary>5.3: a descent all the way to the least-squares line.</summary>
     public static Exercise<Galaxies, Func<Func<double, double, (double W, double B)>, (double W, double B)>> ReachTheClosedForm { get; } = new("5.3", "Reach the closed form")
     {
+        Minutes = 10,
         Task = "gradient(w, b) returns (∂J/∂w, ∂J/∂b) of a regression with x between 0 and 2. Start anywhere, choose a rate and a number of steps, and descend until w and b are right to 0.1 %. The gradient may be asked 100,000 times, and there are 1.2 seconds for four regressions.",
         Idea = "A loop of simultaneous updates. Too small a rate does not arrive, too large a one flies off.",
         Formula = "(w, b) ← (w, b) − η ∇J(w, b). The bound on η is 2 over the largest second derivative, here about 2 over 2.5.",
@@ -100,10 +103,11 @@ public static class Chapter5
             },
             new("never left the start", _ => (0, 0), "This is still the start, the point (0, 0): the loop does not change w and b, or does not turn a single step."),
             new("the gradient itself", gradient => gradient(0, 0), "This is the gradient at (0, 0), not a line. Subtract eta times the gradient from w and b, step after step."),
+            new("one step only", gradient => Descend(gradient, 0.1, 1), "One step is not enough: repeat it until nothing changes any more.") { Tolerance = 0.02 },
             new("only w moved", OnlyW, "w found the best slope for a line through (0, 0): b never moved."),
             new("only b moved", OnlyB, "b found the best flat line: w never moved."),
             new("results swapped", gradient => (Descend(gradient, 0.5, 2000).B, Descend(gradient, 0.5, 2000).W), "You reached it, but the two numbers come back in the wrong order: w first."),
-            new("stopped on the way", gradient => Descend(gradient, 0.1, 20), "It goes the right way and stops before it is there: more steps, or a larger rate. (If it stops by itself: what it stops at, a small slope in one direction or a small step, is not yet the bottom.)")
+            new("stopped on the way", gradient => Descend(gradient, 0.1, 20), "The walk ends before it is at the bottom, most often for too few steps or too small a rate. If it stops by itself, what it stops at, a small slope in one direction or a small step, is not yet the bottom; and the gradient has to be asked again at each step, and subtracted.")
             {
             Looks = lines => lines.All(line => double.IsFinite(line[0]) && double.IsFinite(line[1]) && (line[0] != 0 || line[1] != 0)) && lines.Select(line => line[0]).Distinct().Count() > 1,
             },

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 6, the digit network: <c>Chapter6.CountParameters.Check(CountParameters)</c>.</summary>
-public static class Chapter6
+public static partial class Chapter6
 {
     /// <summary>6.1: how many weights and biases a network has.</summary>
     public static Exercise<int[], Func<int[], int>> CountParameters { get; } = new("6.1", "Count the parameters")
@@ -40,7 +40,8 @@ public static class Chapter6
         Idea = "Large positive z gives 1, large negative z gives 0, and 0 gives one half. e to the power −z is small on the right and huge on the left.",
         Formula = "σ(z) = 1 / (1 + e⁻ᶻ). In C#, e to the power x is Math.Exp(x).",
         Place = "Section 6.3, From image to ten numbers: the curve that squashes every sum.",
-        Inputs = [0, 1, -1, 4.5, -30, 800, -800, .. Draw.Numbers(seed: 62, count: 3, from: -6, to: 6)],
+        Inputs = [0, 1, -1, 4.5, -30, 800, -800],
+        Drawn = again => Draw.Numbers(seed: 62 + (1000 * again), count: 3, from: -6, to: 6),
         Call = (answer, z) => answer(z),
         Tried = z => $"Squash({z})",
         Reference = z => 1 / (1 + Math.Exp(-z)),
@@ -72,6 +73,7 @@ public static class Chapter6
     /// <summary>6.3: from one layer to the next.</summary>
     public static Exercise<LayerInput, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>>> LayerForward { get; } = new("6.3", "One layer forward")
     {
+        Minutes = 10,
         Task = "W has one row for each neuron of this layer and one column for each activation a before it; b has one bias for each neuron. Return the new activations σ(W a + b).",
         Idea = "A weighted sum for each neuron, its bias added, and then the sigmoid of each component.",
         Formula = "a′ = σ(W a + b); vectors have Map: v.Map(x => …) applies a function to every component.",
@@ -106,6 +108,7 @@ public static class Chapter6
     /// <summary>6.4: the cost of one digit.</summary>
     public static Exercise<Example, Func<double[], int, double>> CostOfOneExample { get; } = new("6.4", "The cost of one example")
     {
+        Minutes = 10,
         Task = "output holds ten activations, digit is what the image shows. The target y is one-hot: 1 at place digit, 0 elsewhere. Return ½‖a − y‖².",
         Idea = "Take 1 from the activation of the right digit, and 0 from the others; then add up all squares, and halve.",
         Formula = "C = ½ Σⱼ (aⱼ − yⱼ)², with yⱼ = 1 for j = digit and 0 for all other j.",

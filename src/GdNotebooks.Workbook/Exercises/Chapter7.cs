@@ -3,11 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 7, backpropagation: <c>Chapter7.OutputDelta.Check(OutputDelta)</c>.</summary>
-public static class Chapter7
+public static partial class Chapter7
 {
     /// <summary>7.1: the delta of the output layer.</summary>
     public static Exercise<Output, Func<Vector<double>, Vector<double>, Vector<double>>> OutputDelta { get; } = new("7.1", "The delta of the output layer")
     {
+        Minutes = 10,
         Task = "a are the output activations of a sigmoid network, y is the target, and the cost is ½‖a − y‖². Return δ = ∂C/∂z, z being the weighted inputs of the output layer.",
         Idea = "Two links of the chain: how the cost reacts to a, and how a reacts to z. The slope of the sigmoid can be written with a alone.",
         Formula = "δⱼ = (aⱼ − yⱼ) · σ′(zⱼ), and σ′(z) = a (1 − a). PointwiseMultiply multiplies component by component.",
@@ -43,6 +44,7 @@ public static class Chapter7
     /// <summary>7.2: one layer further back.</summary>
     public static Exercise<Hidden, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>>> HiddenDelta { get; } = new("7.2", "The delta of a hidden layer")
     {
+        Minutes = 20,
         Task = "W are the weights into the next layer (a row for each of its neurons), delta is the next layer's δ, and a are the activations of this layer. Return this layer's δ.",
         Idea = "Forwards, a neuron sends its activation along a column of W. Backwards the deltas come back along the same column, weighted, and pass the neuron's own slope.",
         Formula = "δ = (Wᵀ δ′) ⊙ a (1 − a), where ⊙ multiplies component by component.",
@@ -77,6 +79,7 @@ public static class Chapter7
     /// <summary>7.3: how far two gradients are apart.</summary>
     public static Exercise<TwoGradients, Func<double[], double[], double>> GradientCheck { get; } = new("7.3", "The relative error of a gradient check")
     {
+        Minutes = 10,
         Task = "How different are two gradients, the one from backpropagation and the measured one? Return ‖a − n‖ / (‖a‖ + ‖n‖), and 0 where both are all zero.",
         Idea = "An error of 0.001 is much for a gradient of 0.01 and nothing for one of 1000: compare it with the size of both.",
         Formula = "‖a − n‖ / (‖a‖ + ‖n‖), with ‖v‖ = √(v₁² + v₂² + …). 0/0 is NaN: catch it before you divide.",

@@ -4,11 +4,12 @@ using MathNet.Numerics.Random;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 8, stochastic gradient descent: <c>Chapter8.CutIntoMiniBatches.Check(MiniBatches)</c>.</summary>
-public static class Chapter8
+public static partial class Chapter8
 {
     /// <summary>8.1: an epoch, cut into mini-batches.</summary>
     public static Exercise<Epoch, Func<int[], int, int[][]>> CutIntoMiniBatches { get; } = new("8.1", "Cut an epoch into mini-batches")
     {
+        Minutes = 10,
         Task = "order lists the numbers of the training examples in the shuffled order of this epoch. Cut it into mini-batches of m, one after another; the last one may be smaller.",
         Idea = "Every example exactly once. Walk through order in strides of m, and take what is left at the end.",
         Formula = "Mini-batch k holds order[k·m], …, order[k·m + m − 1], as far as order goes; there are n/m of them, rounded up.",
@@ -41,6 +42,7 @@ public static class Chapter8
     /// <summary>8.2: the gradient of a mini-batch.</summary>
     public static Exercise<Batch, Func<Func<int, Vector<double>>, int[], Vector<double>>> MiniBatchGradient { get; } = new("8.2", "The gradient of a mini-batch")
     {
+        Minutes = 10,
         Task = "gradientOf(i) returns the gradient of the cost of training example i. Return the gradient of a mini-batch: the mean over its examples.",
         Idea = "Add up the gradients of the examples that the mini-batch names, and divide by how many there are.",
         Formula = "∇C ≈ 1/m Σ ∇Cᵢ over the m examples i of the mini-batch.",
@@ -75,6 +77,7 @@ public static class Chapter8
     /// <summary>8.3: η and m for a budget.</summary>
     public static Exercise<Budget, Func<int, (double LearningRate, int MiniBatch)>> SpendTheBudget { get; } = new("8.3", "Spend a budget well")
     {
+        Minutes = 20,
         Task = "Stochastic gradient descent fits a line to 2,000 noisy points. You may look at budget examples in all, so there are budget / m steps. Choose η and m for budgets of 100, 1,000 and 10,000, so that the cost ends within 0.08, 0.01 and 0.0015 of its minimum.",
         Idea = "With few examples be bold: large steps, many of them. With many be patient: small steps or larger mini-batches, so that the noise settles.",
         Formula = "After k = budget/m steps the old error has shrunk by (1 − λη)ᵏ, where λ is the second derivative, here ¼ for w and 1 for b. The noise keeps the cost above its minimum, in proportion to η/m.",

@@ -1,7 +1,7 @@
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 9, training the digit network: <c>Chapter9.AccuracyFromOutputs.Check(AccuracyOf)</c>.</summary>
-public static class Chapter9
+public static partial class Chapter9
 {
     private const int Digits = 10;
 
@@ -11,6 +11,7 @@ public static class Chapter9
     /// <summary>9.1: accuracy from output activations.</summary>
     public static Exercise<Outputs, Func<double[,], int[], double>> AccuracyFromOutputs { get; } = new("9.1", "Accuracy from outputs")
     {
+        Minutes = 10,
         Task = "outputs has one row for each example and ten columns, one for each digit. labels holds the right digits. Which share of the examples is classified correctly?",
         Idea = "The network's answer for an example is the place of the largest activation in its row. Count how often that is the label.",
         Formula = "accuracy = (number of rows i with argmaxⱼ outputs[i, j] = labels[i]) / (number of rows).",
@@ -41,6 +42,7 @@ public static class Chapter9
     /// <summary>9.2: the confusion matrix.</summary>
     public static Exercise<Answers, Func<int[], int[], int[,]>> ConfusionMatrix { get; } = new("9.2", "A confusion matrix")
     {
+        Minutes = 10,
         Task = "Count who was called what: a table of 10 × 10 numbers, in row t and column p the number of examples that show t and were called p. Right answers count as well: they stand on the diagonal.",
         Idea = "Begin with a table of zeros, go through the examples, and add 1 in one place for each.",
         Formula = "M[t, p] = number of i with truth[i] = t and predicted[i] = p; in C# new int[10, 10] is all zeros.",
@@ -68,6 +70,7 @@ public static class Chapter9
     /// <summary>9.3: a better network than the baseline.</summary>
     public static Exercise<Contest, Func<DigitImages, Network>> BeatTheBaseline { get; } = new("9.3", "Beat the baseline")
     {
+        Minutes = 20,
         Task = "The baseline trains 784-16-16-10 for 10 epochs with η = 3 and m = 10 on 300 synthetic digits, drawn in mirror writing, so that no other images help. Train a network on the same images, any way you like, that makes at most 80 % of its mistakes on digits neither has seen. There are 1.2 seconds for two sets.",
         Idea = "Ten epochs are few for so few images. Which of the things that help in chapter 9 come cheapest?",
         Formula = "Mistakes / baseline's mistakes ≤ 0.8. Try more epochs, another cost or activation, a schedule, or more hidden neurons.",

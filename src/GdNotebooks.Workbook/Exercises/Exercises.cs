@@ -8,16 +8,16 @@ public static class Exercises
     /// <summary>Every exercise, in order.</summary>
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        Chapter1.CostAtAPoint, Chapter1.DerivativeByHand, Chapter1.OneUpdate, Chapter1.NumericDerivative,
-        Chapter2.LargestRate, Chapter2.StepsUntilClose, Chapter2.ExponentialSchedule,
-        Chapter3.PartialDerivative, Chapter3.GradientVector, Chapter3.DirectionalDerivative, Chapter3.SimultaneousUpdate,
-        Chapter4.DescentFromAStart, Chapter4.StationaryPoint, Chapter4.MomentumStep,
-        Chapter5.RegressionCost, Chapter5.RegressionPartials, Chapter5.ReachTheClosedForm,
-        Chapter6.CountParameters, Chapter6.Sigmoid, Chapter6.LayerForward, Chapter6.CostOfOneExample,
-        Chapter7.OutputDelta, Chapter7.HiddenDelta, Chapter7.GradientCheck,
-        Chapter8.CutIntoMiniBatches, Chapter8.MiniBatchGradient, Chapter8.SpendTheBudget,
-        Chapter9.AccuracyFromOutputs, Chapter9.ConfusionMatrix, Chapter9.BeatTheBaseline,
-        Chapter10.WeightsAsImage, Chapter10.SureOfNoise, Chapter10.ShuffleLabels,
+        Chapter1.CostAtAPoint, Chapter1.DerivativeByHand, Chapter1.OneUpdate, Chapter1.NumericDerivative, Chapter1.FaultySecant,
+        Chapter2.LargestRate, Chapter2.StepsUntilClose, Chapter2.ExponentialSchedule, Chapter2.FaultySchedule, Chapter2.DrawASweep,
+        Chapter3.PartialDerivative, Chapter3.GradientVector, Chapter3.DirectionalDerivative, Chapter3.SimultaneousUpdate, Chapter3.FaultyGradient,
+        Chapter4.DescentFromAStart, Chapter4.StationaryPoint, Chapter4.MomentumStep, Chapter4.FaultyMomentum,
+        Chapter5.RegressionCost, Chapter5.RegressionPartials, Chapter5.ReachTheClosedForm, Chapter5.FaultyCost,
+        Chapter6.CountParameters, Chapter6.Sigmoid, Chapter6.LayerForward, Chapter6.CostOfOneExample, Chapter6.FaultyForward,
+        Chapter7.OutputDelta, Chapter7.HiddenDelta, Chapter7.GradientCheck, Chapter7.FaultyLayer, Chapter7.Backpropagation,
+        Chapter8.CutIntoMiniBatches, Chapter8.MiniBatchGradient, Chapter8.SpendTheBudget, Chapter8.FaultyShuffle,
+        Chapter9.AccuracyFromOutputs, Chapter9.ConfusionMatrix, Chapter9.BeatTheBaseline, Chapter9.FaultyShares, Chapter9.TrainingLoop, Chapter9.DrawSchedules,
+        Chapter10.WeightsAsImage, Chapter10.SureOfNoise, Chapter10.ShuffleLabels, Chapter10.FaultyShades,
     ];
 
     /// <summary>The titles of the chapters, 1 to 10.</summary>
@@ -54,6 +54,34 @@ public static class Exercises
     /// <c>GDNOTEBOOKS_PROGRESS</c> names; with the value <c>off</c> it is kept in memory only.
     /// </remarks>
     public static ProgressBoard Progress() => ProgressBook.Current.Board(All);
+
+    /// <summary>
+    /// Three exercises that were passed, to do again from memory, with fresh inputs: of three different
+    /// chapters where there are so many. Others each time.
+    /// </summary>
+    public static Revision Again() => Again(Progress(), Random.Shared);
+
+    internal static Revision Again(ProgressBoard board, Random random)
+    {
+        const int many = 3;
+        var passed = All.Where(exercise => board.StateOf(exercise) == ExerciseState.Passed && CallOf(exercise) is not null).ToArray();
+        random.Shuffle(passed);
+        var picked = passed.DistinctBy(exercise => exercise.Chapter).Concat(passed).Distinct().Take(many).OrderBy(exercise => exercise.Chapter).ToList();
+        foreach (var exercise in picked)
+        {
+            exercise.Refresh(random.Next(1, 1_000));
+        }
+
+        return new([.. picked.Select(exercise => (exercise, CallOf(exercise)!))]);
+    }
+
+    // Chapter1.OneUpdate.Check(…), for those that a method alone answers.
+    private static string? CallOf(Exercise exercise) => typeof(Chapter1).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(Chapter1).Namespace && type.Name == $"Chapter{exercise.Chapter.ToString(CultureInfo.InvariantCulture)}")
+        .SelectMany(type => type.GetProperties())
+        .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Exercise<,>) && ReferenceEquals(property.GetValue(null), exercise))
+        .Select(property => $"{property.DeclaringType!.Name}.{property.Name}.Check(…)")
+        .FirstOrDefault();
 
     /// <summary>
     /// Asks before it forgets: the board, and the call that does it. So a <c>Reset()</c> that was left in a cell

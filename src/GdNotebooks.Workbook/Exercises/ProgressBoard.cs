@@ -11,11 +11,18 @@ public sealed class ProgressBoard : Displayable
     private readonly IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries;
     private readonly string note;
 
-    internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note)
+    internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note, int predicted = 0, int close = 0)
     {
         this.entries = entries;
         this.note = note;
+        (Predicted, Close) = (predicted, close);
     }
+
+    /// <summary>How many numbers were predicted before they came out.</summary>
+    public int Predicted { get; }
+
+    /// <summary>How many of these predictions were close.</summary>
+    public int Close { get; }
 
     /// <summary>How many exercises there are.</summary>
     public int Total => entries.Count;
@@ -33,7 +40,7 @@ public sealed class ProgressBoard : Displayable
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Passed} of {Total} passed, {NotYet} not yet, {(Seen > 0 ? $"{Seen} seen in the solutions, " : "")}{Total - Passed - NotYet - Seen} open");
+        $"{Passed} of {Total} passed, {NotYet} not yet, {(Seen > 0 ? $"{Seen} seen in the solutions, " : "")}{Total - Passed - NotYet - Seen} open{(Predicted > 0 ? $" · {Predicted} predicted, {Close} of them close" : "")}");
 
     private IEnumerable<IGrouping<int, (Exercise Exercise, ExerciseState State)>> Chapters =>
         entries.GroupBy(entry => entry.Exercise.Chapter);
@@ -70,6 +77,8 @@ public sealed class ProgressBoard : Displayable
 
     // On the board it makes no difference whether an untouched stub was run.
     private static string Word(ExerciseState state) => state == ExerciseState.NotStarted ? "open" : Feedback.Word(state).ToLowerInvariant();
+
+    internal ExerciseState StateOf(Exercise exercise) => entries.FirstOrDefault(entry => entry.Exercise == exercise).State;
 
     private int Count(ExerciseState state) => entries.Count(entry => entry.State == state);
 }

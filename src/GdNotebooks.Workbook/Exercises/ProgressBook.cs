@@ -112,9 +112,12 @@ internal sealed class ProgressBook(string? file)
             Merge(unsaved, known);
             string unshown = Unshown();
             last = null;
-            return new([.. exercises.Select(exercise => (exercise, State(known, exercise.Number)))], string.Join(' ', new[] { note, trouble, unshown }.Where(sentence => sentence.Length > 0).Take(note.Length > 0 ? 1 : 2)));
+            return new([.. exercises.Select(exercise => (exercise, State(known, exercise.Number)))], string.Join(' ', new[] { note, trouble, unshown }.Where(sentence => sentence.Length > 0).Take(note.Length > 0 ? 1 : 2)), Predictions(known).Count(), Predictions(known).Count(entry => entry.Value == PassedWord));
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Predictions(SortedDictionary<string, string> known) =>
+        known.Where(entry => entry.Key.StartsWith("prediction ", StringComparison.Ordinal));
 
     private static ExerciseState State(SortedDictionary<string, string> known, string number) => known.GetValueOrDefault(number) switch
     {

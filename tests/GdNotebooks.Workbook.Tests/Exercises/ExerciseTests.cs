@@ -8,7 +8,7 @@ internal static partial class Attempts
     public static IReadOnlyList<Attempt> All { get; } =
     [
         .. AtChapter1, .. AtChapter2, .. AtChapter3, .. AtChapter4, .. AtChapter5,
-        .. AtChapter6, .. AtChapter7, .. AtChapter8, .. AtChapter9, .. AtChapter10,
+        .. AtChapter6, .. AtChapter7, .. AtChapter8, .. AtChapter9, .. AtChapter10, .. AtNewKinds,
     ];
 }
 
@@ -37,7 +37,7 @@ public class ExerciseTests
     {
         Assert.InRange(Trial.Limit.TotalSeconds, 1, 1.9);
         var endless = Attempts.All.Where(attempt => attempt.Label == Attempt.EndlessLoop).ToList();
-        Assert.Equal(Catalogue.All.Count, endless.Count);
+        Assert.Equal(Catalogue.All.Count(exercise => exercise is not Drawing), endless.Count);
         var feedback = await Task.WhenAll(endless.Select(attempt => Task.Factory.StartNew(attempt.Check, TaskCreationOptions.LongRunning)));
         Assert.All(feedback, answer => Assert.Equal(ExerciseState.NotYet, answer.State));
         Assert.All(feedback, answer => Assert.Contains("loop", answer.Idea, StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public class ExerciseTests
             .Where(property => property.PropertyType.IsAssignableTo(typeof(Exercise)))
             .Select(property => ((Exercise)property.GetValue(null)!).Number);
         Assert.Equal(written.Order(), Catalogue.All.Select(exercise => exercise.Number).Order());
-        Assert.Equal(Catalogue.All.Select(exercise => exercise.Number), Attempts.All.Select(attempt => attempt.Exercise.Number).Distinct());
+        Assert.Equal(Catalogue.All.Select(exercise => exercise.Number).Order(), Attempts.All.Select(attempt => attempt.Exercise.Number).Distinct().Order());
     }
 
     [Fact]
