@@ -44,6 +44,16 @@ internal static class Net8
         }
     }
 
+    extension(Vector512)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> FusedMultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAdd(a, b, c)
+            : Vector512.Create(
+                Vector256.FusedMultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
+                Vector256.FusedMultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+    }
+
     private static Vector256<float> OneByOne(Vector256<float> a, Vector256<float> b, Vector256<float> c)
     {
         for (int i = 0; i < Vector256<float>.Count; i++)

@@ -11,7 +11,7 @@ public class NetworkBenchmarks
 
     private DigitImages training = null!;
     private DigitImages miniBatch = null!;
-    private Backpropagation pass = null!;
+    private Pass pass = null!;
     private Network network = null!;
     private SgdOptions options = null!;
     private float[] numbers = null!;
@@ -28,7 +28,7 @@ public class NetworkBenchmarks
         network = Network.Create([.. parts[0].Split(',').Select(int.Parse)]);
         options = new() { MiniBatch = int.Parse(parts[1]), Epochs = 1, LearningRate = 0.5 };
         miniBatch = training.Take(options.MiniBatch);
-        pass = new(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
+        pass = Pass.Create(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
         pass.Take(InkedPixels.Of(miniBatch), 0, options.MiniBatch);
         pass.Forward(network.Memory);
         numbers = [.. Enumerable.Range(0, Exponentials).Select(k => (k - (Exponentials / 2)) / 50f)];
@@ -42,8 +42,8 @@ public class NetworkBenchmarks
     [Benchmark]
     public double Backward()
     {
-        double cost = pass.OutputError(miniBatch.Labels.AsSpan(), -1e-9f);
-        pass.Backward(network.Memory);
+        double cost = pass.Cost();
+        pass.Backward(network.Memory, -1e-9f, Errors.Smallest);
         pass.AddTo(network.Memory);
         return cost;
     }
@@ -59,7 +59,7 @@ public class NetworkBenchmarks
         var sum = Vector256<float>.Zero;
         for (int k = 0; k < numbers.Length; k += 8)
         {
-            sum += Elementary.Exp(Vector256.LoadUnsafe(ref numbers[k]));
+            sum += VectorMath.Exp(Vector256.LoadUnsafe(ref numbers[k]));
         }
 
         return sum[0];

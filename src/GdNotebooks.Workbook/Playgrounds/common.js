@@ -40,6 +40,8 @@ const numbers = (section, summary, headings) => {
   return (made) => { rows = made; fill(); };
 };
 
+// A picture is drawn anew under the pointer that touches it: if the pointer pressed what is drawn, that would be gone
+// before it is let go, and no click, or in Firefox no further move of a finger, would come. So it presses the picture.
 const style = `
 :host { all: initial; display: block; max-width: 760px; }
 section { font: 13px/1.45 system-ui, sans-serif; color: var(--text); background: var(--paper); border: 1px solid var(--edge);
@@ -47,6 +49,7 @@ section { font: 13px/1.45 system-ui, sans-serif; color: var(--text); background:
 h3 { margin: 0 0 6px; font-size: 15px; }
 p { margin: 6px 0 0; min-height: 1.45em; }
 svg { display: block; overflow: hidden; }
+svg * { pointer-events: none; }
 section > svg, .screen { width: 100%; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 text { font: 12px system-ui, sans-serif; fill: var(--text); }
 .tick { font-size: 11px; fill: var(--muted); } .title { fill: var(--muted); }

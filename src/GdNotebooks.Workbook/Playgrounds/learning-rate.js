@@ -3,7 +3,7 @@ const ownStyle = `
 .curve { fill: none; stroke: var(--text); stroke-width: 2; } .history { fill: none; stroke: var(--blue); stroke-width: 1.5; }
 .step { stroke: var(--vermillion); stroke-width: 1.5; } .tangent { stroke: var(--sky); stroke-width: 2; }
 .past { fill: var(--vermillion); } .cost { fill: var(--blue); } .ball { fill: var(--vermillion); stroke: var(--paper); stroke-width: 1.5; }
-.start { fill: var(--paper); stroke: var(--vermillion); stroke-width: 2; cursor: ew-resize; } .out { fill: var(--vermillion); font-weight: bold; }
+.start { fill: var(--paper); stroke: var(--vermillion); stroke-width: 2; } .out { fill: var(--vermillion); font-weight: bold; }
 `;
 
 mount(data.key, data.title, ownStyle, (section) => {
@@ -86,14 +86,21 @@ mount(data.key, data.title, ownStyle, (section) => {
     sliders.start.show(start);
     update();
   };
+  const reaches = (event) => {
+    const [w, c] = left.at(event), [low, high] = data.costs;
+    return w >= data.from && w <= data.to && c >= low - (high - low) && c <= high;
+  };
   svg.addEventListener('pointerdown', (event) => {
-    const [w, c] = left.at(event);
-    if (w < data.from || w > data.to || c < data.costs[0] - (data.costs[1] - data.costs[0]) || c > data.costs[1]) { return; }
+    if (!reaches(event)) { return; }
     play.stop();
     svg.setPointerCapture(event.pointerId);
     drag(event);
   });
-  svg.addEventListener('pointermove', (event) => { if (svg.hasPointerCapture(event.pointerId)) { drag(event); } });
+  svg.addEventListener('pointermove', (event) => {
+    const held = svg.hasPointerCapture(event.pointerId);
+    svg.style.cursor = held || reaches(event) ? 'ew-resize' : '';
+    if (held) { drag(event); }
+  });
 
   update();
   redrawn(section, (now) => { width = now; draw(width); });

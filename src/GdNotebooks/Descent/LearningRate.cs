@@ -9,9 +9,9 @@ namespace GdNotebooks;
 /// </summary>
 public sealed class LearningRate
 {
-    private readonly double first;
-    private readonly Func<int, double>? factor;
-    private readonly string? name;
+    private readonly double _first;
+    private readonly Func<int, double>? _factor;
+    private readonly string? _name;
 
     private LearningRate(double first, string? name = null, Func<int, double>? factor = null)
     {
@@ -20,9 +20,9 @@ public sealed class LearningRate
             throw new ArgumentOutOfRangeException(nameof(first), first, "A learning rate is a finite number above 0.");
         }
 
-        this.first = first;
-        this.name = name;
-        this.factor = factor;
+        _first = first;
+        _name = name;
+        _factor = factor;
     }
 
     /// <summary>η(t).</summary>
@@ -31,7 +31,7 @@ public sealed class LearningRate
     public double At(int t)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(t);
-        return factor is null ? first : first * factor(t);
+        return _factor is null ? _first : _first * _factor(t);
     }
 
     /// <summary>η(t) = η₀.</summary>
@@ -91,7 +91,7 @@ public sealed class LearningRate
     public static implicit operator LearningRate(double rate) => Constant(rate);
 
     /// <summary>The first rate, and how it changes.</summary>
-    public override string ToString() => name is null ? Text(first) : $"{Text(first)} {name}";
+    public override string ToString() => _name is null ? Text(_first) : $"{Text(_first)} {_name}";
 
     // The training engine promises the same bits on every machine, and the platforms' own Pow and Cos
     // differ in the last one: these two use only operations that IEEE 754 fixes.

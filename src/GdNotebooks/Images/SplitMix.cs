@@ -6,14 +6,14 @@ namespace GdNotebooks;
 /// </summary>
 internal struct SplitMix(ulong seed)
 {
-    private ulong counter = seed;
+    private ulong _counter = seed;
 
     /// <summary>A generator of its own for every seed, part and index.</summary>
     public static SplitMix For(int seed, int part, int index) =>
         new(Mix(Mix((uint)seed) + (((ulong)(uint)part << 32) | (uint)index)));
 
     /// <summary>64 random bits.</summary>
-    public ulong Next() => Mix(counter += 0x9E37_79B9_7F4A_7C15);
+    public ulong Next() => Mix(_counter += 0x9E37_79B9_7F4A_7C15);
 
     /// <summary>From 0 to <paramref name="end"/> - 1.</summary>
     public int Below(int end) => (int)(((Next() >> 32) * (ulong)end) >> 32);

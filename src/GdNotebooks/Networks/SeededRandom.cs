@@ -7,7 +7,7 @@ namespace GdNotebooks;
 /// </summary>
 public sealed class SeededRandom
 {
-    private SplitMix random;
+    private SplitMix _random;
 
     /// <summary>Starts a sequence.</summary>
     /// <param name="seed">Another seed, another sequence.</param>
@@ -16,10 +16,10 @@ public sealed class SeededRandom
     {
     }
 
-    internal SeededRandom(SplitMix random) => this.random = random;
+    internal SeededRandom(SplitMix random) => _random = random;
 
     /// <summary>The next number, evenly spread from 0 to below 1.</summary>
-    public double NextDouble() => random.Between(0, 1);
+    public double NextDouble() => _random.Between(0, 1);
 
     /// <summary>The next whole number, evenly spread from 0 to <paramref name="end"/> − 1.</summary>
     /// <param name="end">How many numbers there are to choose from; at least 1.</param>
@@ -27,11 +27,11 @@ public sealed class SeededRandom
     public int Next(int end)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(end, 1);
-        return random.Below(end);
+        return _random.Below(end);
     }
 
     /// <summary>The next number of a bell curve around 0 with standard deviation 1 (a sum of twelve even ones, never beyond ±6).</summary>
-    public double NextNormal() => (random.Bell() + random.Bell() + random.Bell()) / Math.Sqrt(3);
+    public double NextNormal() => (_random.Bell() + _random.Bell() + _random.Bell()) / Math.Sqrt(3);
 
     /// <summary>Brings the items into a random order, each order equally likely.</summary>
     /// <param name="items">The items, shuffled in place.</param>
@@ -40,7 +40,7 @@ public sealed class SeededRandom
         ArgumentNullException.ThrowIfNull(items);
         for (int n = items.Count - 1; n > 0; n--)
         {
-            int k = random.Below(n + 1);
+            int k = _random.Below(n + 1);
             (items[n], items[k]) = (items[k], items[n]);
         }
     }

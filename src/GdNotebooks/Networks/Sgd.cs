@@ -73,10 +73,7 @@ public static class Sgd
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(miniBatch);
         network.CheckFits(miniBatch);
-        int m = miniBatch.Count;
-        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, m, ofImages: true);
-        pass.Take(InkedPixels.Of(miniBatch), 0, m);
-        return Update(network, pass, miniBatch, m, learningRate);
+        return network.Engine.Update(miniBatch, learningRate);
     }
 
     /// <summary>
@@ -156,7 +153,7 @@ public static class Sgd
         Network network, DigitImages training, DigitImages? test, SgdOptions options, CancellationToken cancellation)
     {
         InkedPixels images = InkedPixels.Of(training);
-        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, options.MiniBatch, ofImages: true);
+        network.Engine.Reserve(options.MiniBatch);
         double startCost = network.Cost(training);
         int[] order = new int[training.Count];
         AlignedFloats? last = null;
@@ -172,7 +169,7 @@ public static class Sgd
 
             double rate = options.LearningRate.At(epoch - 1);
             long began = Stopwatch.GetTimestamp();
-            (int miniBatch, double cost, bool diverged) = Epoch(network, pass, images, order, options, epoch, rate, startCost, cancellation);
+            (int miniBatch, double cost, bool diverged) = Epoch(network, images, order, options, epoch, rate, startCost, cancellation);
             seconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
 
             if (epoch > options.Epochs - options.AveragedEpochs && options.AveragedEpochs > 1)
@@ -211,7 +208,6 @@ public static class Sgd
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int MiniBatch, double Cost, bool Diverged) Epoch(
         Network network,
-        Backpropagation pass,
         InkedPixels images,
         int[] order,
         SgdOptions options,
@@ -228,9 +224,8 @@ public static class Sgd
         {
             cancellation.ThrowIfCancellationRequested();
             int m = Math.Min(options.MiniBatch, order.Length - first);
-            pass.Take(images, order.AsSpan(first, m), options.Shift, ref random);
             images.Prefetch(order.AsSpan(first + m, Math.Min(options.MiniBatch, order.Length - first - m)));
-            double cost = Update(network, pass, images.Images, m, rate);
+            double cost = network.Engine.Update(images, order.AsSpan(first, m), rate, options.Shift, ref random);
             sum += cost * m;
             number++;
             if (!(cost <= MiniBatchOutOfBounds * Math.Max(startCost, 1)))
@@ -270,16 +265,6 @@ public static class Sgd
         }
 
         return largest;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Update(Network network, Backpropagation pass, DigitImages images, int m, double rate)
-    {
-        pass.Forward(network.Memory);
-        double cost = pass.OutputError(images.Labels.AsSpan(), (float)(-rate / m), flush: true);
-        pass.Backward(network.Memory);
-        pass.AddTo(network.Memory);
-        return cost / m;
     }
 
     // Each epoch has a generator of its own, so that its order depends on no other epoch.

@@ -21,19 +21,19 @@ public class DenormalTests
 
     private static int DenormalsOf(Network network, DigitImages images, bool flush)
     {
-        Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, 10, ofImages: true);
+        var pass = Pass.Create(network.Shape, network.Activation, network.CostFunction, 10, ofImages: true);
         int denormals = 0;
         for (int first = 0; first < images.Count; first += 10)
         {
             pass.Take(InkedPixels.Of(images), first, 10);
             pass.Forward(network.Memory);
-            pass.OutputError(images.Labels.AsSpan(), -1, flush);
-            pass.Backward(network.Memory);
+            pass.Cost();
+            pass.Backward(network.Memory, -1, flush ? Errors.Smallest : 0);
             for (int l = 1; l < network.Layers.Count; l++)
             {
                 for (int r = 0; r < 10; r++)
                 {
-                    denormals += Count(pass.Activations(l, r)) + Count(pass.Errors(l, r));
+                    denormals += Count(pass.Activations(l, r)) + Count(pass.ErrorsOf(l, r));
                 }
             }
         }

@@ -94,18 +94,25 @@ public class GradientOfNetworkTests
         var network = Network.Create([784, neurons, 10], seed: 2, Activation.Tanh);
         var sums = new[] { 60, 5000 }.Select(capacity =>
         {
-            Backpropagation pass = new(network.Shape, network.Activation, network.CostFunction, capacity, ofImages: true);
-            AlignedFloats sum = new(network.Shape.Length);
-            var random = SplitMix.For(1, 2, 3);
-            pass.Take(InkedPixels.Of(images), Enumerable.Range(0, 60).ToArray(), shift: 2, ref random);
-            pass.Forward(network.Memory);
-            pass.OutputError(images.Labels.AsSpan(), 1);
-            pass.Backward(network.Memory);
-            pass.AddTo(sum);
-            return sum.Span.ToArray();
+            var pass = Pass.Create(network.Shape, network.Activation, network.CostFunction, capacity, ofImages: true);
+            return GradientSum(pass, network, images);
         }).ToArray();
 
         Assert.Equal(sums[0], sums[1]);
+    }
+
+    [Theory]
+    [InlineData(new[] { 784, 16, 16, 10 }, 10, Activation.Sigmoid, CostFunction.Quadratic)]
+    [InlineData(new[] { 784, 48, 33, 10 }, 37, Activation.ReLU, CostFunction.CrossEntropy)]
+    [InlineData(new[] { 784, 300, 290, 10 }, 60, Activation.Tanh, CostFunction.Quadratic)]
+    public void Rows_in_one_wide_register_give_the_same_bits_as_rows_in_two(int[] layers, int count, Activation activation, CostFunction cost)
+    {
+        var images = DigitSet.Synthetic(count, 0, seed: 7).Training;
+        var network = Network.Create(layers, seed: 3, activation, cost);
+
+        Assert.Equal(
+            GradientSum(new Pass<PairRow>(network.Shape, activation, cost, count, ofImages: true), network, images),
+            GradientSum(new Pass<WideRow>(network.Shape, activation, cost, count, ofImages: true), network, images));
     }
 
     [Fact]
@@ -160,6 +167,19 @@ public class GradientOfNetworkTests
         double above = plain.Cost(x, y);
         plain.Weights[1][2, 5] -= 2e-5;
         Assert.Equal((above - plain.Cost(x, y)) / 2e-5, dw[1][2, 5], 1e-9);
+    }
+
+    // Shifted images, forwards and back: outputs, errors and what is added to the parameters.
+    private static float[] GradientSum(Pass pass, Network network, DigitImages images)
+    {
+        AlignedFloats sum = new(network.Shape.Length);
+        var random = SplitMix.For(1, 2, 3);
+        pass.Take(InkedPixels.Of(images), Enumerable.Range(0, images.Count).ToArray(), shift: 2, ref random);
+        pass.Forward(network.Memory);
+        double cost = pass.Cost();
+        pass.Backward(network.Memory, 1, smallest: 0);
+        pass.AddTo(sum);
+        return [(float)cost, .. sum.Span, .. pass.Activations(network.Layers.Count - 1, 0), .. pass.ErrorsOf(1, images.Count - 1)];
     }
 
     private static Vector<double> Inputs(DigitImage image) => PlainNetwork.Example(image).X;

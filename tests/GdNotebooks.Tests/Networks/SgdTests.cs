@@ -116,11 +116,11 @@ public class SgdTests
         DigitImages one = new(pixels, [0]);
         var images = InkedPixels.Of(one);
 
-        Assert.Equal((5 * 28) + 3, images.First(0));
-        Assert.Equal((4 * 28) + 2, images.First(0, -1, -1));
-        Assert.Equal((7 * 28) + 3, images.First(0, 1, 2));
-        Assert.Equal(0, images.First(0, -9, -9));
-        Assert.Equal((26 * 28) + 3, images.First(0, 9, 99));
+        Assert.Equal(0, images.Shift(0, 0, 0));
+        Assert.Equal(-29, images.Shift(0, -1, -1));
+        Assert.Equal(2 * 28, images.Shift(0, 1, 2));
+        Assert.Equal(-((5 * 28) + 3), images.Shift(0, -9, -9));
+        Assert.Equal(21 * 28, images.Shift(0, 9, 99));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class EditorSettingsTests
         Assert.All(list, task =>
         {
             Assert.Subset(
-                new HashSet<string> { "label", "detail", "type", "command", "args", "options", "group", "problemMatcher" },
+                new HashSet<string> { "label", "detail", "type", "command", "args", "options", "group", "runOptions", "presentation", "problemMatcher" },
                 task.EnumerateObject().Select(property => property.Name).ToHashSet());
             Assert.NotEmpty(task.GetProperty("label").GetString()!);
             Assert.Contains(task.GetProperty("type").GetString(), new[] { "process", "shell" });
@@ -56,6 +56,41 @@ public class EditorSettingsTests
         string[] defaults = [.. list.Where(task => task.TryGetProperty("group", out var group) && group.GetProperty("isDefault").GetBoolean())
             .Select(task => task.GetProperty("group").GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
         Assert.Equal(["build", "test"], defaults);
+    }
+
+    [Fact]
+    public void The_package_is_built_when_the_folder_is_opened()
+    {
+        var build = Read(".vscode/tasks.json").GetProperty("tasks").EnumerateArray().First(task => task.TryGetProperty("runOptions", out _));
+
+        Assert.Equal(["build"], build.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()));
+        Assert.Equal("folderOpen", build.GetProperty("runOptions").GetProperty("runOn").GetString());
+    }
+
+    // Seen in VS Code 1.100: with its insertFinalNewline each save adds a line to every code cell and takes its number away,
+    // and Quick Open finds nothing that search excludes.
+    [Fact]
+    public void Saving_a_notebook_leaves_its_cells_alone_and_the_editor_finds_it()
+    {
+        var settings = Read(".vscode/settings.json");
+
+        Assert.False(settings.TryGetProperty("notebook.insertFinalNewline", out _));
+        Assert.False(settings.GetProperty("notebook.formatOnSave.enabled").GetBoolean());
+        Assert.DoesNotContain(settings.GetProperty("search.exclude").EnumerateObject().Concat(settings.GetProperty("files.exclude").EnumerateObject()), glob =>
+            glob.Name.Contains("ipynb", StringComparison.Ordinal) || glob.Name.Contains("notebooks", StringComparison.Ordinal));
+    }
+
+    // Those of VS Code's confusable characters that mathematics needs; it draws a box around any other.
+    [Fact]
+    public void No_symbol_of_the_chapters_is_boxed_as_confusable()
+    {
+        const string Confusable = "×–−′αγινορσυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ∣∶‘’";
+        var allowed = Read(".vscode/settings.json").GetProperty("editor.unicodeHighlight.allowedCharacters").EnumerateObject().Select(one => one.Name).ToHashSet();
+        string cells = string.Concat(Directory.EnumerateFiles(Checkout.Folder("notebooks"), "*.ipynb", SearchOption.AllDirectories).SelectMany(file =>
+            JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("cells").EnumerateArray().SelectMany(cell => cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()))));
+
+        Assert.Contains('σ', cells);
+        Assert.Empty(Confusable.Where(symbol => cells.Contains(symbol) && !allowed.Contains(symbol.ToString())));
     }
 
     [Fact]

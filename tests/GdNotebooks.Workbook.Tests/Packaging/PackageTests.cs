@@ -98,7 +98,7 @@ public class PackageTests
     }
 
     [Fact]
-    public void A_project_outside_the_checkout_restores_the_package_through_the_checkouts_own_nuget_config()
+    public void A_project_of_ones_own_finds_the_package_through_the_checkouts_nuget_config_and_trains_a_network_with_it_alone()
     {
         using var scratch = new ScratchFolder();
 
@@ -118,10 +118,27 @@ public class PackageTests
               <ItemGroup><PackageReference Include="GdNotebooks" Version="1.0.0" /></ItemGroup>
             </Project>
             """, "workbook", "notebooks", "probe", "probe.csproj");
+        // Ten bars in ten places, a little faint and a little shifted: images that no file holds.
         scratch.Write("""
             using GdNotebooks;
             var walk = GradientDescent.Minimize(w => (w - 3) * (w - 3), w => 2 * (w - 3), start: 1, learningRate: 0.1, steps: 1);
             Console.WriteLine(FormattableString.Invariant($"w = {walk.End.Position:0.000}, C = {walk.End.Cost:0.000}"));
+
+            int[] labels = [.. Enumerable.Range(0, 400).Select(i => i * 7 % 10)];
+            var pixels = new byte[labels.Length * DigitImage.PixelCount];
+            for (int i = 0; i < labels.Length; i++)
+            {
+                for (int row = 4 + i % 3; row < 22; row++)
+                {
+                    pixels[(i * 28 + row) * 28 + 4 + 2 * labels[i]] = (byte)(150 + i % 100);
+                }
+            }
+
+            var images = new DigitImages(pixels, labels);
+            var network = Network.Create([784, 16, 10], seed: 1);
+            var last = Sgd.Train(network, images.Take(300), images.Pick(Enumerable.Range(300, 100)), new SgdOptions { LearningRate = 3, MiniBatch = 10, Epochs = 30 }).Last();
+            Console.WriteLine(FormattableString.Invariant($"{last.TestAccuracy:P0} of the held-out images"));
+            Console.WriteLine(string.Join(' ', Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal)));
             """, "workbook", "notebooks", "probe", "Program.cs");
 
         var (exitCode, output) = Dotnet.Run(
@@ -131,6 +148,8 @@ public class PackageTests
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("w = 1.400, C = 2.560", output, StringComparison.Ordinal);
+        Assert.Contains("100 % of the held-out images", output, StringComparison.Ordinal);
+        Assert.Contains("GdNotebooks.dll MathNet.Numerics.dll probe.dll", output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(scratch.File("cache", "packages", "gdnotebooks", "1.0.0", "lib")), output);
     }
 

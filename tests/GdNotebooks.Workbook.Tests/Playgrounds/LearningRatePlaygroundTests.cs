@@ -23,19 +23,20 @@ public class LearningRatePlaygroundTests
         }
     }
 
-    [BrowserFact]
-    public void Typing_and_stepping_walks_as_the_library_does()
+    [Theory, InChromium, InFirefox]
+    public void Typing_and_stepping_walks_as_the_library_does(Browsers browser)
     {
         Expression<Func<double, double>> waves = w => Math.Sin(3 * w) + (w * w / 4);
         var found = PlaygroundPage.Use(
+            browser,
             Playground.LearningRate().ToHtml() + Playground.LearningRate(Landscape.TiltedDoubleWell, 2.5, 0.05).ToHtml() + Playground.LearningRate(waves, -3, 3, 2, 0.1).ToHtml(),
             """
             const found = [];
             for (const [i, start, rate] of [[0, '-0.5', '0.93'], [1, '-1.9', '0,31'], [2, '2.75', '0.05']]) {
               await unfold(i);
-              type(0, start, i);
-              type(1, rate, i);
-              for (let n = 0; n < 7; n++) { press('Step', i); }
+              await type(0, start, i);
+              await type(1, rate, i);
+              for (let n = 0; n < 7; n++) { await press('Step', i); }
               found.push(table(i));
             }
             return found;
@@ -45,22 +46,27 @@ public class LearningRatePlaygroundTests
         AssertWalks(GradientDescent.Minimize(waves.Compile(), w => (3 * Math.Cos(3 * w)) + (w / 2), 2.75, 0.05, 15), Rows(found[2]));
     }
 
-    [BrowserFact]
-    public void The_start_follows_the_pointer_and_the_rate_its_slider()
+    [Theory, InChromium, InFirefox]
+    public void The_start_follows_the_mouse_and_the_rate_its_slider(Browsers browser) => Drag(browser, touching: false);
+
+    [Theory, InChromium, InFirefox]
+    public void The_start_follows_a_finger(Browsers browser) => Drag(browser, touching: true);
+
+    private static void Drag(Browsers browser, bool touching)
     {
-        var found = PlaygroundPage.Use(Playground.LearningRate(0, 0.2).ToHtml(), """
+        var found = PlaygroundPage.Use(browser, Playground.LearningRate(0, 0.2).ToHtml(), $"const touching = {(touching ? "true" : "false")};" + """
             await unfold();
-            const svg = root().querySelector('svg'), ball = svg.querySelector('.start').getBoundingClientRect();
+            const svg = root().querySelector('svg');
+            seen(svg);
+            const ball = svg.querySelector('.start').getBoundingClientRect(), y = (ball.top + ball.bottom) / 2;
             const grid = [...svg.querySelectorAll('.tick.middle')].map((t) => [Number(t.textContent), t.getBoundingClientRect()]);
             const x = (w) => { const box = grid.find(([v]) => v === w)[1]; return (box.left + box.right) / 2; };
-            const y = (ball.top + ball.bottom) / 2;
-            svg.setPointerCapture = () => {}; svg.hasPointerCapture = () => true;
-            point(svg, 'pointerdown', x(0), y);
+            const hold = touching ? { finger: 1 } : {}, there = (w, what) => ({ ...to(x(w), y), ...hold, do: what });
+            await act(...touching ? [] : [to(x(0), y)], there(0, 'down'), pause);
             const before = Number(root().querySelector('input[type=text]').value);
-            point(svg, 'pointermove', x(6), y);
+            await act(there(2, 'move'), there(4, 'move'), there(6, 'move'), pause, { ...up, ...hold });
             const slider = all(0, 'input[type=range]')[1];
-            slider.value = 700;
-            slider.dispatchEvent(new Event('input', { bubbles: true }));
+            await slide(slider, 700);
             return { before, start: Number(all(0, 'input[type=text]')[0].value), rate: Number(all(0, 'input[type=text]')[1].value), rows: table(), spoken: slider.getAttribute('aria-valuetext') };
             """);
         double start = found.GetProperty("start").GetDouble(), rate = found.GetProperty("rate").GetDouble();
@@ -71,20 +77,20 @@ public class LearningRatePlaygroundTests
         AssertWalks(GradientDescent.Minimize(w => (w - 3) * (w - 3), w => 2 * (w - 3), start, rate, 8), Rows(found.GetProperty("rows")));
     }
 
-    [BrowserFact]
-    public void It_says_what_becomes_of_the_walk_and_runs_there()
+    [Theory, InChromium, InFirefox]
+    public void It_says_what_becomes_of_the_walk_and_runs_there(Browsers browser)
     {
-        var found = PlaygroundPage.Use(Playground.LearningRate().ToHtml(), """
+        var found = PlaygroundPage.Use(browser, Playground.LearningRate().ToHtml(), """
             const said = {};
-            for (const rate of ['0.1', '0.9', '1', '1.05', '0.0001']) { type(1, rate); said[rate] = status(); }
-            type(1, '0.3');
+            for (const rate of ['0.1', '0.9', '1', '1.05', '0.0001']) { await type(1, rate); said[rate] = status(); }
+            await type(1, '0.3');
             await unfold();
-            press('Run');
+            await press('Run');
             const running = [...all(0, 'button')].map((b) => b.textContent);
-            await turn(5000);
+            await until(() => all(0, 'button')[1].textContent === 'Run');
             said.running = running.join(' ');
             said.after = table().length + ' ' + [...all(0, 'button')].map((b) => b.textContent).join(' ');
-            press('Reset');
+            await press('Reset');
             said.reset = status();
             said.rows = table().length + ' ' + all(0, 'input[type=text]').map((f) => f.value).join(' ');
             return said;
@@ -102,17 +108,17 @@ public class LearningRatePlaygroundTests
         Assert.Equal("1 0 0.1", Said("rows"));
     }
 
-    [BrowserFact]
-    public void What_is_no_number_is_refused_in_a_sentence_and_changes_nothing()
+    [Theory, InChromium, InFirefox]
+    public void What_is_no_number_is_refused_in_a_sentence_and_changes_nothing(Browsers browser)
     {
-        var found = PlaygroundPage.Use(Playground.LearningRate().ToHtml(), """
+        var found = PlaygroundPage.Use(browser, Playground.LearningRate().ToHtml(), """
             await unfold();
             const before = JSON.stringify(table()), said = [];
             for (const [field, text] of [[0, 'abc'], [0, ''], [0, '99'], [1, '0'], [1, '-0.1'], [1, '1e999'], [1, '<b>']]) {
-              type(field, text);
+              await type(field, text);
               said.push([status(), String(JSON.stringify(table()) === before), all(0, 'input[type=text]')[field].getAttribute('aria-invalid')]);
             }
-            type(1, '0.2');
+            await type(1, '0.2');
             said.push([status(), 'true', String(all(0, 'input[type=text]')[1].getAttribute('aria-invalid'))]);
             return said;
             """).Deserialize<string[][]>()!;
@@ -122,13 +128,13 @@ public class LearningRatePlaygroundTests
         Assert.Equal("null", found[^1][2]);
     }
 
-    [BrowserFact]
-    public void Several_in_one_page_do_not_disturb_each_other_and_leave_no_name_behind()
+    [Theory, InChromium, InFirefox]
+    public void Several_in_one_page_do_not_disturb_each_other_and_leave_no_name_behind(Browsers browser)
     {
         string one = Playground.LearningRate().ToHtml(), other = Playground.LearningRate(4, 0.4).ToHtml();
-        var found = PlaygroundPage.Use($"<style>svg {{ display: none }} h3 {{ color: red }}</style><script>const known = new Set(Object.getOwnPropertyNames(window));</script>{one}{other}{one}", """
-            type(1, '0.7', 1);
-            const fresh = Object.getOwnPropertyNames(window).filter((name) => !known.has(name) && !['known', 'places', 'root', 'turn', 'all', 'press', 'type', 'status', 'table', 'unfold', 'point', 'result'].includes(name));
+        var found = PlaygroundPage.Use(browser, $"<style>svg {{ display: none }} h3 {{ color: red }}</style><script>const known = new Set(Object.getOwnPropertyNames(window));</script>{one}{other}{one}", """
+            await type(1, '0.7', 1);
+            const fresh = Object.getOwnPropertyNames(window).filter((name) => !known.has(name) && !['known', 'act', 'tellTester', 'nextForTester', 'doneByTester'].includes(name));
             return { said: places().map((_, i) => status(i)), hosts: places().map((place) => place.children.length), shown: places().map((place) => getComputedStyle(place.querySelector('img')).display),
               svg: getComputedStyle(root().querySelector('svg')).display, leaked: document.querySelectorAll('button').length, fresh };
             """);
@@ -143,15 +149,16 @@ public class LearningRatePlaygroundTests
         Assert.Empty(found.GetProperty("fresh").Deserialize<string[]>()!);
     }
 
-    [BrowserFact]
-    public void A_key_pressed_in_it_is_no_command_of_the_notebook_around_it()
+    [Theory, InChromium, InFirefox]
+    public void A_key_pressed_in_it_is_no_command_of_the_notebook_around_it(Browsers browser)
     {
-        var found = PlaygroundPage.Use(Playground.LearningRate().ToHtml(), """
+        var found = PlaygroundPage.Use(browser, Playground.LearningRate().ToHtml(), """
             const heard = [];
             document.addEventListener('keydown', (event) => heard.push(event.key));
-            const key = (target, name) => target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true }));
-            key(root().querySelector('input'), 'ArrowDown');
-            key(document.body, 'b');
+            await clickOn(root().querySelector('input'));
+            await keys('ArrowDown', 'b');
+            await act(to(3, 3), down, pause, up);
+            await keys('b');
             return { heard, told: places()[0].lastElementChild.getAttribute('data-lm-suppress-shortcuts') };
             """);
         Assert.Equal(["b"], found.GetProperty("heard").Deserialize<string[]>()!);

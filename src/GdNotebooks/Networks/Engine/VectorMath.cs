@@ -6,10 +6,11 @@ using V256 = System.Runtime.Intrinsics.Vector256;
 namespace GdNotebooks;
 
 /// <summary>
-/// The exponential function and its kin, written out with operations whose every bit IEEE 754 fixes: those
-/// of the platforms differ in their last bit, and a network trained with them would differ too.
+/// The activation functions, eight numbers at a time. The exponential in them is written out with operations
+/// whose every bit IEEE 754 fixes: those of the platforms differ in their last bit, and a network trained
+/// with them would differ too. <see cref="Elementary"/> is the same for single numbers in double precision.
 /// </summary>
-internal static unsafe class Elementary
+internal static unsafe class VectorMath
 {
     // Beyond ±87 the float eˣ leaves its range; a sigmoid or softmax is 0 or 1 to the last bit long before.
     private const float Bound = 87;
@@ -22,30 +23,6 @@ internal static unsafe class Elementary
             case Activation.Sigmoid: Sigmoid(z, count); break;
             case Activation.ReLU: ReLU(z, count); break;
             default: Tanh(z, count); break;
-        }
-    }
-
-    /// <summary>
-    /// d ← d σ'(z) for <paramref name="count"/> numbers, a multiple of 8, with the slope told from a = σ(z);
-    /// products below <paramref name="smallest"/> become 0.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TimesSlope(Activation activation, float* a, float* d, int count, float smallest)
-    {
-        // A power of two changes no digit, and with it the product does not underflow before it is compared.
-        const float Up = 18446744073709551616f;
-        V least = V256.Create(smallest * Up), leastSlope = V256.Create(Kernels.SmallestSlope);
-        for (float* end = a + count; a < end; a += 8, d += 8)
-        {
-            V x = V256.Load(a), delta = V256.Load(d);
-            V product = activation switch
-            {
-                Activation.Sigmoid when smallest > 0 => Kernels.Flush(delta * V256.Create(Up) * Kernels.Flush(x * (V.One - x), leastSlope), least) * V256.Create(1 / Up),
-                Activation.Sigmoid => delta * (x * (V.One - x)),
-                Activation.ReLU => V256.ConditionalSelect(V256.GreaterThan(x, V.Zero), delta, V.Zero),
-                _ => delta * (V.One - (x * x)),
-            };
-            product.Store(d);
         }
     }
 
@@ -124,35 +101,6 @@ internal static unsafe class Elementary
     {
         (V power, V q) = Split(Clamp(x));
         return V256.FusedMultiplyAdd(power, q, power);
-    }
-
-    /// <summary>ln x, to about 1e-16 of itself or of ln 2; −∞ for 0, and no number for what has no logarithm or is as large as ∞.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Log(double x)
-    {
-        if (!(x > 0 && x <= double.MaxValue))
-        {
-            return x == 0 ? double.NegativeInfinity : double.NaN;
-        }
-
-        // x = 2ᵉ m with m around 1, and ln m = 2 (s + s³/3 + s⁵/5 + …) with s = (m − 1)/(m + 1), |s| < 0.172.
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int e = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000);
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            e++;
-        }
-
-        ReadOnlySpan<double> series = [1 / 21.0, 1 / 19.0, 1 / 17.0, 1 / 15.0, 1 / 13.0, 1 / 11.0, 1 / 9.0, 1 / 7.0, 1 / 5.0, 1 / 3.0, 1.0];
-        double s = (m - 1) / (m + 1), squared = s * s, sum = 0;
-        foreach (double term in series)
-        {
-            sum = (sum * squared) + term;
-        }
-
-        return (e * 0.69314718055994531) + (2 * s * sum);
     }
 
     // eˣ = 2ⁿ (1 + q) with n the nearest whole number to x / ln 2, and q = eʳ − 1 for the rest |r| ≤ ½ ln 2.

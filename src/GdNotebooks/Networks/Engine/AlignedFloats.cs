@@ -9,12 +9,12 @@ namespace GdNotebooks;
 internal sealed unsafe class AlignedFloats
 {
     private const int CacheLine = 64;
-    private readonly float[] memory;
+    private readonly float[] _memory;
 
     public AlignedFloats(int length)
     {
-        memory = GC.AllocateArray<float>(length + (CacheLine / sizeof(float)), pinned: true);
-        var address = (nuint)Unsafe.AsPointer(ref memory[0]);
+        _memory = GC.AllocateArray<float>(length + (CacheLine / sizeof(float)), pinned: true);
+        var address = (nuint)Unsafe.AsPointer(ref _memory[0]);
         Start = (float*)((address + CacheLine - 1) & ~(nuint)(CacheLine - 1));
         Length = length;
     }

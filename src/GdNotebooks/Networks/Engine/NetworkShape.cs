@@ -59,6 +59,33 @@ internal sealed class NetworkShape
 
     /// <summary>Weights and biases.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>The parameters in their flat order: layer by layer, its weights neuron by neuron, then its biases.</summary>
+    public double[] ToFlat(ReadOnlySpan<float> panels)
+    {
+        double[] flat = new double[ParameterCount];
+        foreach (LayerShape layer in Layers)
+        {
+            for (int k = 0; k < layer.ParameterCount; k++)
+            {
+                flat[layer.FirstIndex + k] = panels[layer.At(k)];
+            }
+        }
+
+        return flat;
+    }
+
+    /// <summary>Puts parameters in their flat order to where they lie in memory.</summary>
+    public void FromFlat(IList<double> flat, Span<float> panels)
+    {
+        foreach (LayerShape layer in Layers)
+        {
+            for (int k = 0; k < layer.ParameterCount; k++)
+            {
+                panels[layer.At(k)] = (float)flat[layer.FirstIndex + k];
+            }
+        }
+    }
 }
 
 /// <summary>One layer of a <see cref="NetworkShape"/>.</summary>
@@ -72,6 +99,12 @@ internal sealed record LayerShape(int Inputs, int Outputs, int Offset, int First
 
     /// <summary>Floats in one panel: a row for each input and one of biases.</summary>
     public int PanelLength { get; } = (Inputs + 1) * NetworkShape.Lanes;
+
+    /// <summary>Weights and biases of this layer.</summary>
+    public int ParameterCount => Outputs * (Inputs + 1);
+
+    /// <summary>Where the layer's parameter number k lies, in their flat order.</summary>
+    public int At(int k) => k < Outputs * Inputs ? At(k / Inputs, k % Inputs) : At(k - (Outputs * Inputs), Inputs);
 
     /// <summary>Where the weight from input i to neuron j lies; input i = <see cref="Inputs"/> is the bias of j.</summary>
     public int At(int j, int i) => Offset + (j / NetworkShape.Lanes * PanelLength) + (i * NetworkShape.Lanes) + (j % NetworkShape.Lanes);
