@@ -204,6 +204,27 @@ internal static partial class Corpus
             .Lazy("the mean of two", (gradientOf, batch) => (gradientOf(batch[0]) + gradientOf(batch[^1])) / 2),
 
         .. To(Chapter8.SpendTheBudget)
+            .Right("a switch", budget => budget switch { 100 => (0.17, 2), 1_000 => (0.13, 10), _ => (0.02, 10) })
+            .Right("ifs", budget =>
+            {
+                if (budget <= 100)
+                {
+                    return (0.16, 2);
+                }
+
+                return budget <= 1_000 ? (0.12, 10) : (0.02, 10);
+            })
+            .Right("single examples", budget => (budget == 100 ? 0.085 : budget == 1_000 ? 0.013 : 0.002, 1))
+            .Right("fives", budget => budget == 100 ? (0.17, 2) : (budget == 1_000 ? 0.065 : 0.01, 5))
+            .Right("a power of the budget", budget => (0.085 * Math.Pow(100.0 / budget, 0.81), 1))
+            .Right("twenties at the end", budget => budget > 1_000 ? (0.04, 20) : budget > 100 ? (0.13, 10) : (0.17, 2))
+            .Right("a dictionary", budget => new Dictionary<int, (double, int)> { [100] = (0.18, 2), [1_000] = (0.14, 10), [10_000] = (0.022, 10) }[budget])
+            .Right("the rate from the mini-batch", budget =>
+            {
+                int m = budget >= 1_000 ? 10 : 2;
+                double perExample = budget == 100 ? 0.085 : budget == 1_000 ? 0.013 : 0.002;
+                return (m * perExample, m);
+            })
             .Wrong("one choice for all", "budget|same", _ => (0.1, 10))
             .Wrong("single examples, a large rate", "rate|large|noise|diverg|same|budget", _ => (1, 1))
             .Wrong("all of it in one step", "step|one", budget => (0.1, budget))

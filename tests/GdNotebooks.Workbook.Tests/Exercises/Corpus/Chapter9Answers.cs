@@ -244,6 +244,15 @@ internal static partial class Corpus
             .Lazy("the sizes only", (truth, _) => Counted(truth, truth, (table, t, p) => table[t, p]++)),
 
         .. To(Chapter9.BeatTheBaseline)
+            .Right("more epochs", training => Trained(training, 40, 3, 10))
+            .Right("many more epochs", training => Trained(training, 80, 3, 10))
+            .Right("a smaller rate for longer", training => Trained(training, 80, 2, 10))
+            .Right("smaller mini-batches", training => Trained(training, 40, 2, 5))
+            .Right("a wider layer", training => Trained(training, 40, 3, 10, [784, 30, 10]))
+            .Right("cross-entropy", training => Trained(training, 30, 0.5, 10, cost: CostFunction.CrossEntropy))
+            .Right("two wide layers", training => Trained(training, 50, 3, 10, [784, 30, 20, 10]))
+            .Right("a schedule", training => Trained(training, 60, LearningRate.Exponential(4, 0.97), 10))
+            .Wrong("uphill for a while: a rate that is too small by far", "rate|train|learn|baseline|epochs", training => Trained(training, 20, 0.01, 10))
             .Wrong("not trained", "train", _ => Network.Create([784, 16, 16, 10], seed: 1))
             .Wrong("the baseline itself", "baseline|same|recipe", training => Trained(training, 10, 3, 10))
             .Wrong("too short", "epochs|longer|train|short", training => Trained(training, 1, 3, 10))
@@ -258,9 +267,9 @@ internal static partial class Corpus
             .Lazy("a fixed network", _ => Network.Create([784, 30, 10], seed: 3)),
     ];
 
-    private static Network Trained(DigitImages training, int epochs, double rate, int miniBatch)
+    private static Network Trained(DigitImages training, int epochs, LearningRate rate, int miniBatch, int[]? layers = null, CostFunction? cost = null)
     {
-        var network = Network.Create([784, 16, 16, 10], seed: 5);
+        var network = Network.Create(layers ?? [784, 16, 16, 10], seed: 5, cost: cost ?? CostFunction.Quadratic);
         foreach (var epoch in Sgd.Train(network, new DigitSet(training, training), new SgdOptions { Epochs = epochs, LearningRate = rate, MiniBatch = miniBatch, Seed = 5 }))
         {
             _ = epoch;

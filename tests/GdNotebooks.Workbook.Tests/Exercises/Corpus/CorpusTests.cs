@@ -53,7 +53,10 @@ public class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void Every_exercise_has_its_answers()
     {
-        foreach (var exercise in Catalogue.All)
+        // Faults, drawings and what is assembled of parts are tried in NewKindsTests.
+        var written = Catalogue.All.Where(exercise => exercise.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Exercise<,>) && exercise != Chapter9.TrainingLoop).ToList();
+        Assert.Equal(33, written.Count);
+        foreach (var exercise in written)
         {
             Assert.True(Of(exercise.Number, GivenKind.Right).Count() >= 8, exercise.Number);
             Assert.True(Of(exercise.Number, GivenKind.Wrong).Count() >= 12, exercise.Number);
