@@ -116,9 +116,10 @@ public static class Chart
     /// <param name="marked">Numbers to point out, by their index.</param>
     /// <param name="limit">The size at which colours are full; the largest number's unless told.</param>
     /// <param name="columns">How many numbers stand in a row.</param>
-    /// <exception cref="ArgumentException">The sections do not add up to the values, or a marked index does not exist.</exception>
-    public static Strip Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections = null, IEnumerable<(int Index, string Label)>? marked = null, double? limit = null, int columns = 196) =>
-        new(values, sections, marked, limit, columns);
+    /// <param name="logFrom">Where a scale that is logarithmic on both sides bends into the straight piece about zero; a linear scale unless told.</param>
+    /// <exception cref="ArgumentException">The sections do not add up to the values, a marked index does not exist, or a scale does not begin above 0.</exception>
+    public static Strip Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections = null, IEnumerable<(int Index, string Label)>? marked = null, double? limit = null, int columns = 196, double? logFrom = null) =>
+        new(values, sections, marked, limit, columns, logFrom);
 
     /// <summary>A layered network: its neurons (of large layers the first and last), and every link coloured by its weight: <c>network-diagram</c> of chapter 6.</summary>
     /// <param name="layers">How many neurons each layer has, such as [784, 16, 16, 10].</param>

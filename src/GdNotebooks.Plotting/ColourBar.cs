@@ -35,6 +35,17 @@ internal static class ColourBar
         }
     }
 
+    /// <summary>A bar with ticks of one's own: where on the scale, and what stands there.</summary>
+    public static void DrawWithTicks(Canvas canvas, ColourScale scale, IReadOnlyList<(double Place, string Label)> ticks, double left, double top, double bottom)
+    {
+        canvas.Image(new(left, top, Thickness, bottom - top), Png.Of(1, 128, (_, row) => scale.At(1 - ((row + 0.5) / 128))));
+        foreach (var (place, label) in ticks)
+        {
+            double y = bottom - ((bottom - top) * (place - scale.Low) / (scale.High - scale.Low));
+            canvas.Text(new(left + Thickness + 6, y + 4), label, LabelSize, Palette.Muted);
+        }
+    }
+
     private static IEnumerable<(double Y, string Label)> Labels(ColourScale scale, IReadOnlyList<double> steps, double top, double bottom)
     {
         if (steps.Count > 0)

@@ -188,9 +188,9 @@ public sealed class Plot : Figure
     public Plot VerticalLine(double x, string? label = null, Colour? colour = null) =>
         Add(new ReferenceLine(Finite(x), false) { Label = label, Colour = colour });
 
-    /// <summary>A text beside a point, on the side where there is most room.</summary>
-    public Plot Text(double x, double y, string text, Colour? colour = null) =>
-        Add(new Annotation(Finite(x), Finite(y), text) { Colour = colour });
+    /// <summary>A text beside a point, on the side where there is most room, or centred on the point itself.</summary>
+    public Plot Text(double x, double y, string text, Colour? colour = null, bool centred = false) =>
+        Add(new Annotation(Finite(x), Finite(y), text) { Colour = colour, Centred = centred });
 
     /// <summary>What the horizontal axis shows.</summary>
     public Plot WithXTitle(string title) => this.With(p => p.XTitle = title);

@@ -15,13 +15,21 @@ public sealed class Strip : Figure
     private readonly (int Index, string Label)[] _marked;
     private readonly int _columns;
 
-    internal Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections, IEnumerable<(int Index, string Label)>? marked, double? limit, int columns)
+    private readonly double? _logFrom;
+
+    internal Strip(IEnumerable<double> values, IEnumerable<(string Name, int Count)>? sections, IEnumerable<(int Index, string Label)>? marked, double? limit, int columns, double? logFrom)
     {
         ArgumentNullException.ThrowIfNull(values);
         _values = [.. values];
         _sections = sections?.ToArray() ?? [("", _values.Length)];
         _marked = marked?.ToArray() ?? [];
         _columns = columns;
+        _logFrom = logFrom;
+        if (logFrom is <= 0 or double.NaN or double.PositiveInfinity)
+        {
+            throw new ArgumentException($"A logarithmic scale cannot begin at {Numbers.Short(logFrom.Value)}: a positive number can.", nameof(logFrom));
+        }
+
         Colours = ColourScale.Over(Scale.Diverging, _values, limit);
         if (_sections.Sum(s => s.Count) != _values.Length || _sections.Any(s => s.Count < 0))
         {
@@ -53,8 +61,9 @@ public sealed class Strip : Figure
 
         string values = range.IsEmpty ? "" : $", {Numbers.FromTo(range.Min, range.Max)}";
         string sections = string.Join(", ", _sections.Where(s => s.Name.Length > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} ({s.Count})")));
+        string scale = _logFrom is { } c ? $" on a scale that is logarithmic beyond ±{Numbers.Short(c)}" : "";
         string marked = string.Join(", ", _marked.Take(12).Select(m => $"{m.Label} ({Numbers.Short(_values[m.Index])})"));
-        return $"{_values.Length} values as coloured cells{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";
+        return $"{_values.Length} values as coloured cells{scale}{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";
     }
 
     internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
@@ -99,17 +108,18 @@ public sealed class Strip : Figure
         var colours = Colours;
 
         // What is left of the height is shared out: a row of two lonely values must still be seen.
-        double room = area.Bottom - top - (10 * (_sections.Length - 1)), natural = Blocks(1).Sum(b => b.Height);
+        var gaps = Gaps().ToArray();
+        double room = area.Bottom - top - gaps.Sum(), natural = Blocks(1).Sum(b => b.Height);
         double rowHeight = room / natural, first = top;
         int from = 0;
-        foreach (var (section, height) in _sections.Zip(Blocks(rowHeight).Select(b => b.Height)))
+        foreach (var (section, height, gap) in _sections.Zip(Blocks(rowHeight).Select(b => b.Height), gaps))
         {
             int start = from, rows = (section.Count + _columns - 1) / _columns, columns = Math.Min(_columns, section.Count);
             if (section.Count > 0)
             {
                 var box = new Box(left, top, cell * columns, height);
                 canvas.Image(box, Png.Of(columns, rows, (x, y) =>
-                    (y * _columns) + x is var k && k < section.Count && double.IsFinite(_values[start + k]) ? colours[_values[start + k]] : null));
+                    (y * _columns) + x is var k && k < section.Count && double.IsFinite(_values[start + k]) ? colours[Shade(_values[start + k])] : null));
                 canvas.Text(new(area.Left, top + Math.Min(10, (height / 2) + 4)), section.Name, LabelSize + 1, Palette.Text, bold: true);
                 if (height > 26)
                 {
@@ -120,10 +130,32 @@ public sealed class Strip : Figure
             }
 
             from += section.Count;
-            top += height + 10;
+            top += height + gap;
         }
 
-        ColourBar.Draw(canvas, colours, [], right + 14, first, Math.Min(area.Bottom, first + 200));
+        double foot = Math.Min(area.Bottom, first + 200);
+        if (_logFrom is null)
+        {
+            ColourBar.Draw(canvas, colours, [], right + 14, first, foot);
+        }
+        else
+        {
+            ColourBar.DrawWithTicks(canvas, colours, [.. LogTicks().Select(v => (Shade(v), Numbers.Short(v)))], right + 14, first, foot);
+        }
+    }
+
+    // A value in the units of a linear scale of the same ends: small ones as they are, large ones by their
+    // logarithm, so that a hundredth of the largest can still be told from nothing.
+    private double Shade(double value) => _logFrom is not { } c
+        ? value
+        : Math.Sign(value) * Colours.High * Math.Log(1 + (Math.Abs(value) / c)) / Math.Log(1 + (Colours.High / c));
+
+    // Zero, and the powers of ten from where the scale bends to its ends.
+    private IEnumerable<double> LogTicks()
+    {
+        int lowest = (int)Math.Ceiling(Math.Log10(_logFrom!.Value) - 1e-9), highest = (int)Math.Floor(Math.Log10(Colours.High) + 1e-9);
+        var powers = Enumerable.Range(lowest, Math.Max(0, highest - lowest + 1)).Select(power => Math.Pow(10, power)).ToList();
+        return [.. powers.Select(p => -p).Reverse(), 0, .. powers];
     }
 
     private void Mark(Canvas canvas, Box box, int start, int count, double width, double height)
@@ -138,16 +170,30 @@ public sealed class Strip : Figure
             canvas.Circle(at, 5, Palette.Paper, new(Palette.Text, 1.5), opacity: 0);
             double w = TextWidth.Of(label, LabelSize), end = box.Left + (width * _columns);
 
-            // Beside a short block, where there is room; over the cells of a long one, to the right or to the left.
-            double beside = Math.Max(at.X, box.Right) + 9, right = beside + w > end ? at.X + 9 : beside;
-            bool leftwards = right + w > end;
-            double from = leftwards ? at.X - 9 - w : right;
-            if (from < box.Right)
+            // Beside a short block, where there is room; below a long one, at the end of a line that leads there.
+            double from = box.Right + 9, middle = at.Y;
+            if (from + w > end)
             {
-                canvas.Rectangle(new(from - 3, at.Y - 7, w + 6, 14), Palette.Paper, 0.85, 2);
+                from = Math.Clamp(at.X + 6, box.Left, Math.Max(box.Left, end - w));
+                middle = box.Bottom + 9;
+                canvas.Line(new(at.X, at.Y + 5), new(at.X, middle + 4), new(Palette.Paper, 3));
+                canvas.Line(new(at.X, at.Y + 5), new(at.X, middle + 4), new(Palette.Text, 1.2));
             }
 
-            canvas.Text(new(from, at.Y + 4), label, LabelSize, Palette.Text, halo: true);
+            canvas.Text(new(from, middle + 4), label, LabelSize, Palette.Text, halo: true);
+        }
+    }
+
+    // Between two blocks, and below the last one; more where the label of a marked value stands there.
+    private IEnumerable<double> Gaps()
+    {
+        int from = 0;
+        for (int s = 0; s < _sections.Length; s++)
+        {
+            int start = from, count = _sections[s].Count;
+            from += count;
+            bool label = count >= _columns && _marked.Any(m => m.Index >= start && m.Index < start + count);
+            yield return label ? 22 : s < _sections.Length - 1 ? 10 : 0;
         }
     }
 

@@ -16,27 +16,17 @@ public static class Gradient
     /// <param name="i">The component that moves, from 0.</param>
     /// <param name="h">The step of the central difference.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="i"/> is no component of <paramref name="v"/>, or <paramref name="h"/> is zero or not finite.
+    /// <paramref name="i"/> is no component of <paramref name="v"/>, or <paramref name="h"/> is zero, not finite, or too small to move it.
     /// </exception>
-    public static double Partial(Func<Vector<double>, double> f, Vector<double> v, int i, double h = 1e-5)
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        ArgumentNullException.ThrowIfNull(v);
-        if (i < 0 || i >= v.Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(i), i, $"The vector has the components 0 to {v.Count - 1}.");
-        }
+    public static double Partial(Func<Vector<double>, double> f, Vector<double> v, int i, double h) =>
+        Derivative.Central(Along(f, v, i), v[i], h);
 
-        return Derivative.Central(
-            vi =>
-            {
-                var moved = v.Clone();
-                moved[i] = vi;
-                return f(moved);
-            },
-            v[i],
-            h);
-    }
+    /// <summary>The partial derivative ∂f/∂vᵢ, with a step that suits vᵢ and f, see <see cref="Derivative.Central(Func{double, double}, double)"/>.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="v">Where the partial derivative is wanted; it is left unchanged.</param>
+    /// <param name="i">The component that moves, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="i"/> is no component of <paramref name="v"/>.</exception>
+    public static double Partial(Func<Vector<double>, double> f, Vector<double> v, int i) => Derivative.Central(Along(f, v, i), v[i]);
 
     /// <summary>
     /// The gradient ∇f = [∂f/∂v₀, …, ∂f/∂vₙ₋₁], stacked one partial derivative at a time. It costs two
@@ -45,20 +35,13 @@ public static class Gradient
     /// <param name="f">The function.</param>
     /// <param name="v">Where the gradient is wanted; it is left unchanged.</param>
     /// <param name="h">The step of the central differences.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="h"/> is zero or not finite.</exception>
-    public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v, double h = 1e-5)
-    {
-        ArgumentNullException.ThrowIfNull(v);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="h"/> is zero, not finite, or too small to move a component.</exception>
+    public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v, double h) => Stack(v, i => Partial(f, v, i, h));
 
-        // A plain loop: MathNet fills a long vector on several threads at once, and f may keep a state of its own.
-        double[] partials = new double[v.Count];
-        for (int i = 0; i < partials.Length; i++)
-        {
-            partials[i] = Partial(f, v, i, h);
-        }
-
-        return Vector<double>.Build.Dense(partials);
-    }
+    /// <summary>The gradient ∇f, with steps that suit the components and f, see <see cref="Derivative.Central(Func{double, double}, double)"/>.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="v">Where the gradient is wanted; it is left unchanged.</param>
+    public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v) => Stack(v, i => Partial(f, v, i));
 
     /// <summary>
     /// The rate of change of f along a direction, measured by walking ±h that way. For a smooth f it is
@@ -67,10 +50,10 @@ public static class Gradient
     /// <param name="f">The function.</param>
     /// <param name="v">Where the rate is wanted; it is left unchanged.</param>
     /// <param name="direction">The direction, of any length but zero: it is scaled to length 1 first.</param>
-    /// <param name="h">The distance walked each way.</param>
+    /// <param name="h">The distance walked each way; by default one that suits v and f.</param>
     /// <exception cref="ArgumentException">The direction has length zero, or another length than <paramref name="v"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="h"/> is zero or not finite.</exception>
-    public static double Directional(Func<Vector<double>, double> f, Vector<double> v, Vector<double> direction, double h = 1e-5)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="h"/> is zero, not finite, or too small to move <paramref name="v"/>.</exception>
+    public static double Directional(Func<Vector<double>, double> f, Vector<double> v, Vector<double> direction, double? h = null)
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(v);
@@ -83,7 +66,16 @@ public static class Gradient
         }
 
         var unit = direction / length;
-        return Derivative.Central(distance => f(v + (distance * unit)), 0, h);
+        double Walked(double distance) => f(v + (distance * unit));
+        if (h is not double given)
+        {
+            return Derivative.Measure(Walked, 0, Derivative.StepAt(v.AbsoluteMaximum()));
+        }
+
+        double rate = Derivative.Central(Walked, 0, given);
+        return (v + (given * unit)).Equals(v)
+            ? throw new ArgumentOutOfRangeException(nameof(h), h, "The step h is too small here: v + h d is v itself.")
+            : rate;
     }
 
     /// <summary>
@@ -100,6 +92,37 @@ public static class Gradient
         CheckSameLength(a, b);
         double size = a.L2Norm() + b.L2Norm();
         return size == 0 ? 0 : (a - b).L2Norm() / size;
+    }
+
+    // f with all components held but one.
+    private static Func<double, double> Along(Func<Vector<double>, double> f, Vector<double> v, int i)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(v);
+        if (i < 0 || i >= v.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(i), i, $"The vector has the components 0 to {v.Count - 1}.");
+        }
+
+        return vi =>
+        {
+            var moved = v.Clone();
+            moved[i] = vi;
+            return f(moved);
+        };
+    }
+
+    // A plain loop: MathNet fills a long vector on several threads at once, and f may keep a state of its own.
+    private static Vector<double> Stack(Vector<double> v, Func<int, double> partial)
+    {
+        ArgumentNullException.ThrowIfNull(v);
+        double[] partials = new double[v.Count];
+        for (int i = 0; i < partials.Length; i++)
+        {
+            partials[i] = partial(i);
+        }
+
+        return Vector<double>.Build.Dense(partials);
     }
 
     private static void CheckSameLength(Vector<double> a, Vector<double> b)

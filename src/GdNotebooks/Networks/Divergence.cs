@@ -9,10 +9,14 @@ namespace GdNotebooks;
 /// <param name="LearningRate">η in that epoch.</param>
 public sealed record Divergence(int Epoch, int MiniBatch, double Cost, double StartCost, double LargestParameter, double LearningRate)
 {
+    /// <summary>The first hidden layer without a live neuron, where that is what went wrong: rectified linear units that are 0 for every image.</summary>
+    public int? DeadLayer { get; init; }
+
     /// <summary>Epoch, mini-batch, cost, rate and advice in one line.</summary>
     public override string ToString()
     {
-        string what = !double.IsFinite(Cost) ? FormattableString.Invariant($"the cost, {StartCost:G4} at the start, is no finite number any more")
+        string what = DeadLayer is int layer ? FormattableString.Invariant($"layer {layer} is dead: its neurons are 0 for every image, all images get one answer, and no slope comes back through them")
+            : !double.IsFinite(Cost) ? FormattableString.Invariant($"the cost, {StartCost:G4} at the start, is no finite number any more")
             : Cost > StartCost ? FormattableString.Invariant($"the cost rose from {StartCost:G4} to {Cost:G4}")
             : FormattableString.Invariant($"it is stuck at the cost {Cost:G4}, the largest parameter at {LargestParameter:G2}, where no slope is left to descend");
         return FormattableString.Invariant(

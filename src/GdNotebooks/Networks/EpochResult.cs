@@ -19,12 +19,15 @@ public sealed record EpochResult(
     double Seconds,
     Divergence? Divergence = null)
 {
+    /// <summary>The digit that every training image was taken for, where all were taken for the same one: nothing is told apart.</summary>
+    public int? OneAnswer { get; init; }
+
     /// <summary>The epoch in one line, without the seconds, which differ every time.</summary>
     public override string ToString()
     {
         string test = double.IsNaN(TestAccuracy) ? "" : FormattableString.Invariant($", test {TestAccuracy * 100:F2} %");
         return Divergence is not null
             ? Divergence.ToString()
-            : FormattableString.Invariant($"Epoch {Epoch,2}: cost {Cost:F4}, accuracy {TrainingAccuracy * 100:F2} %{test}");
+            : FormattableString.Invariant($"Epoch {Epoch,2}: cost {Cost:F4}, accuracy {TrainingAccuracy * 100:F2} %{test}{(OneAnswer is int digit ? $", one answer for all images: {digit}" : "")}");
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class Network
     public Evaluation Evaluate(DigitImages images)
     {
         CheckFits(images);
-        (double cost, int right) = Engine.Evaluate(images);
+        (double cost, int right, _) = Engine.Evaluate(images);
         return new(cost / images.Count, (double)right / images.Count);
     }
 

@@ -18,7 +18,8 @@ public static class Sgd
     private const double EpochOutOfBounds = 2;
     private const double ParameterOutOfBounds = 10_000;
 
-    // It is stuck when it does clearly worse than one answer for all images would, and the slope is gone: at
+    // A layer of rectified linear units without a live neuron is dead for good: no slope comes through it.
+    // Else it is stuck when it does clearly worse than one answer for all images would, and the slope is gone: at
     // a rate of 30 it would take some 50 epochs to get away from there.
     private const double WorseThanOneAnswer = 0.01;
     private const double NoSlope = 1e-7;
@@ -185,15 +186,17 @@ public static class Sgd
                 continue;
             }
 
-            Evaluation learned = network.Evaluate(training);
+            (double learnedCost, int right, int? oneAnswer) = network.Engine.Evaluate(training);
+            Evaluation learned = new(learnedCost / training.Count, (double)right / training.Count);
             Evaluation? held = test is null ? null : network.Evaluate(test);
-            if (!diverged && (!double.IsFinite(learned.Cost) || (epoch == options.Epochs && learned.Cost > startCost) || IsStuck(network, training, learned)))
+            int? dead = oneAnswer is null ? null : network.Engine.DeadLayer(training);
+            if (!diverged && (!double.IsFinite(learned.Cost) || dead is not null || (epoch == options.Epochs && learned.Cost > startCost) || IsStuck(network, training, learned)))
             {
                 (diverged, cost) = (true, learned.Cost);
             }
 
-            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) : null;
-            yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence);
+            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) { DeadLayer = dead } : null;
+            yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence) { OneAnswer = oneAnswer };
             if (divergence is not null)
             {
                 yield break;

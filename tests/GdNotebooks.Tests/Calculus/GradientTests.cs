@@ -86,6 +86,31 @@ public sealed class GradientTests
         Assert.Equal(0, Gradient.RelativeError(V(0, 0), V(0, 0)));
     }
 
+    [Theory]
+    [InlineData(1e8, 1)]
+    [InlineData(1, 1e8)]
+    [InlineData(-1e10, 3)]
+    [InlineData(1e12, 1e12)]
+    [InlineData(0.1, 1e6)]
+    public void Components_of_very_different_size_each_have_their_slope(double x, double y)
+    {
+        static double Bowl(Vector<double> v) => (v[0] * v[0]) + (v[1] * v[1]);
+        var gradient = Gradient.Numeric(Bowl, V(x, y));
+
+        Assert.Equal(2 * x, gradient[0], Math.Abs(2e-3 * x));
+        Assert.Equal(2 * y, gradient[1], Math.Abs(2e-3 * y));
+        Assert.Equal(2 * (x + y) / Math.Sqrt(2), Gradient.Directional(Bowl, V(x, y), V(1, 1)), 2e-3 * (Math.Abs(x) + Math.Abs(y)));
+    }
+
+    [Fact]
+    public void A_step_that_a_component_does_not_feel_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gradient.Numeric(v => v.Sum(), V(1, 1e12), 1e-5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gradient.Partial(v => v.Sum(), V(1, 1e12), 1, 1e-5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gradient.Directional(v => v.Sum(), V(1e12, 1e12), V(1, 1), 1e-5));
+        Assert.Equal(1, Gradient.Partial(v => v.Sum(), V(1, 1e8), 0, 1e-2), 1e-5);
+    }
+
     [Fact]
     public void What_has_no_meaning_is_refused_by_name()
     {

@@ -166,6 +166,50 @@ public class SgdTests
     }
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    [InlineData(10, 1)]
+    public void A_layer_of_rectified_linear_units_that_died_is_told(double rate, int seed)
+    {
+        var network = Network.Create([784, 16, 16, 10], seed, Activation.ReLU, CostFunction.CrossEntropy);
+        var results = Sgd.Train(network, Digits, new() { LearningRate = rate, Epochs = 20, Seed = seed }).ToList();
+
+        Assert.Single(network.Predict(Digits.Training).Distinct());
+        Assert.NotNull(results[^1].Divergence);
+        Assert.NotNull(results[^1].OneAnswer);
+        Assert.All(results.SkipLast(1), result => Assert.Null(result.Divergence));
+        int layer = results[^1].Divergence!.DeadLayer!.Value;
+        Assert.All(Digits.Training, image => Assert.Equal(0, network.Forward(image)[layer].Maximum()));
+        Assert.Contains($"layer {layer} is dead", results[^1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("one answer", results[^1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("try a tenth", results[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Activation.Sigmoid, CostFunction.Quadratic, Initialization.Identical, 0.01)]
+    [InlineData(Activation.Tanh, CostFunction.CrossEntropy, Initialization.Identical, 1e-4)]
+    [InlineData(Activation.ReLU, CostFunction.CrossEntropy, Initialization.Identical, 1e-5)]
+    public void One_answer_for_all_images_is_told_and_is_no_divergence_while_neurons_live(Activation activation, CostFunction cost, Initialization start, double rate)
+    {
+        var network = Network.Create([784, 16, 10], 1, activation, cost, start);
+        var result = Sgd.Train(network, Digits, new() { LearningRate = rate, Epochs = 1 }).Single();
+
+        Assert.Null(result.Divergence);
+        Assert.Equal(network.Predict(Digits.Training).Distinct().Single(), result.OneAnswer);
+        Assert.EndsWith($", one answer for all images: {result.OneAnswer}", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Live_networks_and_single_images_are_not_said_to_have_one_answer()
+    {
+        Assert.Null(Sgd.Train(Network.Create([784, 10]), Digits, new() { Epochs = 2 }).Last().OneAnswer);
+        Assert.Null(Sgd.Train(Network.Create([784, 10]), Digits.Training.Take(1), null, new() { Epochs = 2, MiniBatch = 1 }).Last().OneAnswer);
+        Assert.Null(Network.Create([784, 16, 10], 1, Activation.ReLU).Engine.DeadLayer(Digits.Training));
+    }
+
+    [Theory]
     [InlineData(1e-9, Initialization.Scaled)]
     [InlineData(1e-3, Initialization.Scaled)]
     [InlineData(1e-3, Initialization.Normal)]

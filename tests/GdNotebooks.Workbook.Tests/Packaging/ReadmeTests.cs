@@ -23,7 +23,7 @@ public partial class ReadmeTests
         string flowing = Text.ReplaceLineEndings(" ");
 
         Assert.Contains("could not be removed: restart the notebook kernel that has it open", flowing, StringComparison.Ordinal);
-        Assert.Contains("could not be removed: restart the notebook kernel that has it open", File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "GdNotebooks.csproj")), StringComparison.Ordinal);
+        Assert.Contains("could not be removed: restart the notebook kernel that has it open", File.ReadAllText(Checkout.Folder("src", "Directory.Build.targets")), StringComparison.Ordinal);
         Assert.Contains("MNIST is not here", flowing, StringComparison.Ordinal);
         Assert.Contains("MNIST is not here", File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Digits", "DigitSet.cs")), StringComparison.Ordinal);
     }

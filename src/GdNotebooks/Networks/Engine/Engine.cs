@@ -80,23 +80,58 @@ internal sealed class Engine(NetworkShape shape, Activation activation, CostFunc
         }
     }
 
-    /// <summary>The summed cost of the images, and for how many the strongest output is the right one.</summary>
+    /// <summary>The summed cost of the images, for how many the strongest output is the right one, and which one it is where it is the same for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (double Cost, int Right) Evaluate(DigitImages images)
+    public (double Cost, int Right, int? OneAnswer) Evaluate(DigitImages images)
     {
         double sum = 0;
-        int right = 0;
+        int right = 0, one = -1;
+        bool same = images.Count > 1;
         ReadOnlySpan<int> labels = images.Labels.AsSpan();
         foreach ((Pass pass, int first, int count) in Batches(images))
         {
             sum += pass.Cost();
             for (int r = 0; r < count; r++)
             {
-                right += Strongest(pass.Activations(Shape.Sizes.Length - 1, r)) == labels[first + r] ? 1 : 0;
+                int answer = Strongest(pass.Activations(Shape.Sizes.Length - 1, r));
+                right += answer == labels[first + r] ? 1 : 0;
+                one = one < 0 ? answer : one;
+                same &= answer == one;
             }
         }
 
-        return (sum, right);
+        return (sum, right, same ? one : null);
+    }
+
+    /// <summary>
+    /// The first hidden layer of rectified linear units none of which is above 0 for any of the images, from 1, or
+    /// null: nothing of an image comes through, and no slope comes back.
+    /// </summary>
+    public int? DeadLayer(DigitImages images)
+    {
+        if (activation != Activation.ReLU)
+        {
+            return null;
+        }
+
+        bool[] alive = new bool[Shape.Sizes.Length];
+        foreach ((Pass pass, _, int count) in Batches(images))
+        {
+            for (int l = 1; l < alive.Length - 1; l++)
+            {
+                for (int r = 0; r < count && !alive[l]; r++)
+                {
+                    alive[l] = pass.Activations(l, r).ContainsAnyExceptInRange(float.NegativeInfinity, 0);
+                }
+            }
+
+            if (alive.AsSpan(1..^1).IndexOf(false) < 0)
+            {
+                return null;
+            }
+        }
+
+        return 1 + alive.AsSpan(1..^1).IndexOf(false);
     }
 
     /// <summary>The summed gradient of the cost of the images, in the flat order of the parameters.</summary>

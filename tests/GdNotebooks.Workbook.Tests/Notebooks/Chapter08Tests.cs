@@ -1,7 +1,9 @@
+using GdNotebooks.Tests.Digits;
+
 namespace GdNotebooks.Tests.Notebooks;
 
 /// <summary>What chapter 8 says, held against what its cells gave on MNIST.</summary>
-public class SecondHalfChapter8Tests
+public class Chapter08Tests
 {
     private static readonly CommittedNotebook Chapter = new("08-stochastic-gradient-descent");
 
@@ -85,4 +87,68 @@ public class SecondHalfChapter8Tests
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(cells => cells.Length == columns && cells.All(cell => double.TryParse(cell, out _)))
         .Select(cells => cells.Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+
+    [MnistFact]
+    public void The_error_times_root_m_is_level_for_another_network_and_other_draws()
+    {
+        var training = DigitSet.Load().Training.Take(20_000);
+        var network = Network.Create([784, 16, 16, 10], seed: 2);
+        Assert.Single(Sgd.Train(network, training.Take(10_000), null, new() { Epochs = 1, Seed = 2 }));
+        var full = network.Gradient(training);
+        double product(int m, int draws) => Math.Sqrt(m * Sgd.MiniBatches(20_000, m, seed: 3).Take(draws)
+            .Average(batch => Math.Pow((network.Gradient(training.Pick(batch)) - full).L2Norm(), 2)));
+
+        double ten = product(10, 300), hundred = product(100, 60), thousand = product(1000, 20);
+        Assert.InRange(hundred / ten, 0.8, 1.2);
+        Assert.InRange(thousand / ten, 0.75, 1.25);
+    }
+
+    [MnistFact]
+    public void Sorted_digits_teach_nothing_from_other_starts_too_and_shuffled_ones_do()
+    {
+        var digits = DigitSet.Load();
+        var few = digits.Training.Take(10_000);
+        var judge = digits.Test.Take(2000);
+        double after(int seed, int[] order)
+        {
+            var network = Network.Create([784, 16, 16, 10], seed);
+            foreach (int[] batch in order.Chunk(10))
+            {
+                Sgd.Step(network, few.Pick(batch), learningRate: 3);
+            }
+
+            return network.Evaluate(judge).Accuracy;
+        }
+
+        int[] sorted = [.. Enumerable.Range(0, 10_000).OrderBy(i => few.Labels[i])];
+        Assert.All(new[] { 2, 3 }, seed =>
+        {
+            Assert.True(after(seed, sorted) < 0.25);
+            Assert.True(after(seed, [.. Sgd.MiniBatches(10_000, 10, seed).SelectMany(batch => batch)]) > 0.75);
+        });
+    }
+
+    [MnistFact]
+    public void Ten_images_a_step_get_there_in_about_as_many_steps_as_a_thousand_from_other_starts_too()
+    {
+        var track = DigitSet.Load().Training.Take(5000);
+        int steps(int seed, int m)
+        {
+            var walker = Network.Create([784, 16, 16, 10], seed);
+            var batches = Enumerable.Range(1, 200).SelectMany(epoch => Sgd.MiniBatches(5000, m, seed, epoch));
+            int step = 0;
+            foreach (int[] batch in batches)
+            {
+                Sgd.Step(walker, track.Pick(batch), learningRate: 3);
+                if (++step % 10 == 0 && walker.Cost(track) < 0.3)
+                {
+                    return step;
+                }
+            }
+
+            return int.MaxValue;
+        }
+
+        Assert.All(new[] { 2, 3 }, seed => Assert.InRange((double)steps(seed, 10) / steps(seed, 1000), 0.7, 2));
+    }
 }

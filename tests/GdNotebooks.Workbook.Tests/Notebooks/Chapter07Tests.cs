@@ -1,7 +1,9 @@
+using GdNotebooks.Tests.Digits;
+
 namespace GdNotebooks.Tests.Notebooks;
 
 /// <summary>What chapter 7 says, held against the library and against what its cells gave on MNIST.</summary>
-public class SecondHalfChapter7Tests
+public class Chapter07Tests
 {
     private static readonly CommittedNotebook Chapter = new("07-backpropagation");
 
@@ -40,6 +42,8 @@ public class SecondHalfChapter7Tests
         const int weights = (784 * 16) + (16 * 16) + (16 * 10), parameters = weights + 42;
 
         Assert.Equal([2L * parameters * weights, weights, weights + 416], Chapter.NumbersAfter("price", "multiplications:"));
+        Assert.All(new[] { "784-16-16-10", "784-512-512-10", "16-16-16-16-16-16" },
+            layers => Assert.InRange(Chapter.NumbersAfter("price", layers + ": one gradient costs")[0], 2, 3));
         Assert.True(2.0 * parameters * weights / (weights + weights + 416) > 10_000);
         Assert.Contains("26,004 forward passes", Chapter.Prose, StringComparison.Ordinal);
         Assert.Equal(26_004, 2 * parameters);
@@ -80,5 +84,87 @@ public class SecondHalfChapter7Tests
         Assert.Equal(rows.Select(row => row[1]).OrderDescending(), rows.Select(row => row[1]));
         Assert.True(rows[^1][1] > 0);
         Assert.Equal(0, rows[^1][1] % 16);      // an empty pixel is empty for all sixteen neurons
+    }
+
+    [Fact]
+    public void Two_paths_add_up_to_what_the_transposed_matrix_gives_and_to_the_measured_slope()
+    {
+        double[] paths = Chapter.NumbersAfter("two-paths-by-hand", "over the first output");
+        double[] slope = Chapter.NumbersAfter("two-paths-by-hand", "slope in the first weight:");
+
+        Assert.Equal(paths[2], paths[0] + paths[1], 0.00002);
+        Assert.True(paths[0] < 0 && paths[1] > 0, "the outputs pull in opposite directions");
+        Assert.Equal(paths[2], Chapter.NumbersAfter("two-paths-matrix", "the transposed matrix times the two δ:")[0]);
+        Assert.Equal(slope[0], slope[1]);
+    }
+
+    [Fact]
+    public void Each_broken_line_stands_out_by_a_factor_of_many_thousands()
+    {
+        Assert.Contains("by a factor of many thousands", Chapter.Prose, StringComparison.Ordinal);
+        double[] broken = [.. new[] { "layer 1 by 1 % too large", "biases of layer 1 forgotten", "W for its transpose", "σ' forgotten" }
+            .Select(mistake => Chapter.NumbersAfter("broken-numbers", mistake)[0])];
+
+        // The right code is below 1e-8: see the test of check-all.
+        Assert.All(broken, error => Assert.True(error > 1e4 * 1e-8, $"{error}"));
+        Assert.Equal(broken.Order(), broken);
+    }
+
+    [Fact]
+    public void One_step_of_one_weight_lowers_the_cost_by_about_what_its_slope_promised()
+    {
+        double[] cost = Chapter.NumbersAfter("one-weight", "cost of this image:");      // before, after, promised
+
+        Assert.True(cost[1] < cost[0]);
+        Assert.Equal(cost[0] - cost[2], cost[0] - cost[1], 0.05 * (cost[0] - cost[1]));
+    }
+
+    [Fact]
+    public void Twenty_digits_are_learned_by_heart() =>
+        Assert.Equal(20, Chapter.NumbersAfter("twenty", "step 400:")[1]);
+
+    [MnistFact]
+    public void The_plain_network_learns_twenty_digits_from_other_starts_too()
+    {
+        var twenty = DigitSet.Load().Training.Take(20);
+        Assert.All(new[] { 2, 3, 4 }, seed =>
+        {
+            var network = Network.Create([784, 16, 16, 10], seed);
+            for (int step = 0; step < 600; step++)
+            {
+                Sgd.Step(network, twenty, learningRate: 3);
+            }
+
+            Assert.True(network.Evaluate(twenty).Accuracy >= 0.9, $"seed {seed}: {network.Evaluate(twenty)}");
+        });
+    }
+
+    [MnistFact]
+    public void The_ranking_of_the_parameters_is_one_for_these_images_and_not_for_good()
+    {
+        var training = DigitSet.Load().Training;
+        var network = Network.Create([784, 16, 16, 10], seed: 1);
+        HashSet<int> top(int image)
+        {
+            var gradient = network.Gradient(training.Pick([image]));
+            return [.. Enumerable.Range(0, 12_544).OrderByDescending(k => Math.Abs(gradient[k])).Take(500)];      // first-layer weights
+        }
+
+        var first = top(0);
+        Assert.All(Enumerable.Range(1, 10), image => Assert.True(first.Intersect(top(image)).Count() < 350, $"image {image}"));
+    }
+
+    [MnistFact]
+    public void Fours_and_nines_are_at_odds_from_other_starts_too()
+    {
+        var training = DigitSet.Load().Training;
+        int[] of(int digit) => [.. Enumerable.Range(0, 10_000).Where(i => training.Labels[i] == digit).Take(100)];
+        Assert.All(new[] { 2, 3, 4 }, seed =>
+        {
+            var young = Network.Create([784, 16, 16, 10], seed);
+            Assert.Single(Sgd.Train(young, training.Take(10_000), null, new() { Epochs = 1, Seed = seed }));
+            var (four, nine) = (young.Gradient(training.Pick(of(4))), young.Gradient(training.Pick(of(9))));
+            Assert.True(four.DotProduct(nine) < 0, $"seed {seed}");
+        });
     }
 }
