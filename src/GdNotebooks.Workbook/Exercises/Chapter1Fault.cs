@@ -16,7 +16,7 @@ public static partial class Chapter1
             new("x²", x => x * x, 3, 0.5), new("x³", x => x * x * x, 2, 0.5), new("x³", x => x * x * x, -1, 0.1), new("x⁴−2x", x => (x * x * x * x) - (2 * x), 0.5, 0.25),
         ],
         Call = (answer, input) => answer(input.Function, input.X, input.H),
-        Tried = input => $"Slope(f, {input.X}, {input.H}) for f = {input.Name}",
+        Tried = input => $"MeasuredSlope(f, {input.X}, {input.H}) for f = {input.Name}",
         Tolerance = 1e-7,
         Reference = (f, x, h) => (f(x + h) - f(x - h)) / (2 * h),
         Misconceptions =

@@ -15,7 +15,7 @@ public static partial class Chapter3
         Formula = "A vector is an object: `var b = a;` gives it a second name, `a.Clone()` makes another vector.",
         Inputs = [new(Surfaces[0], Vector(1, 2), 0.1), new(Surfaces[1], Vector(2, -1), 0.5), new(Surfaces[2], Vector(1, 2, 3), 0.25)],
         Call = (answer, input) => answer(input.Surface.Function, input.At.Clone(), input.H),
-        Tried = input => $"Gradient(f, {Reading.Of(input.At)}, {input.H}) for f = {input.Surface.Name}",
+        Tried = input => $"MeasuredGradient(f, {Reading.Of(input.At)}, {input.H}) for f = {input.Surface.Name}",
         Tolerance = 1e-7,
         Reference = (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(Moved(v, i, -h))) / (2 * h)),
         Misconceptions =

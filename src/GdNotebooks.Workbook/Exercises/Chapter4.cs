@@ -92,9 +92,9 @@ public static partial class Chapter4
     public static Exercise<Ball, Func<double, double, double, double, double, (double W, double V)>> MomentumStep { get; } = new("4.3", "A step with momentum")
     {
         Minutes = 10,
-        Task = "The ball is at w and moves with velocity v. Keep the share mu of its velocity, add the push downhill, then move by the new velocity. Return the new w and the new v.",
+        Task = "The ball is at w and moves with velocity u. Keep the share mu of its velocity, add the push downhill, then move by the new velocity. Return the new w and the new u.",
         Idea = "First the velocity, then the position: the new velocity is what moves the ball.",
-        Formula = "v′ = μ v − η · gradient, then w′ = w + v′.",
+        Formula = "u′ = μ u − η · gradient, then w′ = w + u′.",
         Place = "Section 4.6, A ball that keeps rolling: momentum.",
         Inputs =
         [
@@ -108,16 +108,16 @@ public static partial class Chapter4
         [
             new("sign of the push", (w, v, gradient, eta, mu) => (w + (mu * v) + (eta * gradient), (mu * v) + (eta * gradient)), "The ball is pushed uphill: the gradient is subtracted from the velocity."),
             new("moved against the velocity", (w, v, gradient, eta, mu) => (w - ((mu * v) - (eta * gradient)), (mu * v) - (eta * gradient)), "The velocity is right, but the ball moved against it: the minus is already in the push, so the velocity is added to w."),
-            new("moved by the old velocity", (w, v, gradient, eta, mu) => (w + v, (mu * v) - (eta * gradient)), "The ball moved by the old velocity. Update v first, then move by the new one."),
+            new("moved by the old velocity", (w, v, gradient, eta, mu) => (w + v, (mu * v) - (eta * gradient)), "The ball moved by the old velocity. Update u first, then move by the new one."),
             new("moved by η times the velocity", (w, v, gradient, eta, mu) => (w + (eta * ((mu * v) - (eta * gradient))), (mu * v) - (eta * gradient)), "The velocity is right, but the ball moved by eta times it. The learning rate is already in the push: w moves by the whole velocity."),
-            new("forgot the momentum", (w, v, gradient, eta, mu) => (w - (eta * gradient), -eta * gradient), "This is plain gradient descent: the share mu · v of the old velocity is missing."),
+            new("forgot the momentum", (w, v, gradient, eta, mu) => (w - (eta * gradient), -eta * gradient), "This is plain gradient descent: the share mu · u of the old velocity is missing."),
             new("kept all of the velocity", (w, v, gradient, eta, mu) => (w + v - (eta * gradient), v - (eta * gradient)), "Nothing of the velocity is lost: mu scales it, like friction."),
-            new("weighted the push by 1 − μ", (w, v, gradient, eta, mu) => (w + (mu * v) - ((1 - mu) * eta * gradient), (mu * v) - ((1 - mu) * eta * gradient)), "The push is weighted by 1 − mu, which makes v an average. There are books that do so; here the push keeps its full size."),
+            new("weighted the push by 1 − μ", (w, v, gradient, eta, mu) => (w + (mu * v) - ((1 - mu) * eta * gradient), (mu * v) - ((1 - mu) * eta * gradient)), "The push is weighted by 1 − mu, which makes u an average. There are books that do so; here the push keeps its full size."),
             new("scaled the whole by μ", (w, v, gradient, eta, mu) => (w + (mu * (v - (eta * gradient))), mu * (v - (eta * gradient))), "Here mu also scales the push. It belongs to the old velocity only."),
             new("results swapped", (w, v, gradient, eta, mu) => ((mu * v) - (eta * gradient), w + (mu * v) - (eta * gradient)), "Both numbers are right, in the wrong order: the position first, then the velocity."),
             new("returned the old velocity", (w, v, gradient, eta, mu) => (w + (mu * v) - (eta * gradient), v), "The position is right, but the velocity that came back is the old one."),
-            new("PyTorch's convention", (w, v, gradient, eta, mu) => (w - (eta * ((mu * v) + gradient)), (mu * v) + gradient), "This is PyTorch's convention: there the velocity collects gradients, and the rate and the minus come with the move, w ← w − η v. It walks the same way. Here the velocity is the step itself: v ← μ v − η · gradient, w ← w + v."),
-            new("a velocity that points uphill", (w, v, gradient, eta, mu) => (w - ((mu * v) + (eta * gradient)), (mu * v) + (eta * gradient)), "Another convention: your velocity points uphill and is subtracted. It walks the same way. Here it points downhill, where the ball goes: the minus stands before the push, and v is added."),
+            new("PyTorch's convention", (w, v, gradient, eta, mu) => (w - (eta * ((mu * v) + gradient)), (mu * v) + gradient), "This is PyTorch's convention: there the velocity collects gradients, and the rate and the minus come with the move, w ← w − η v. It walks the same way. Here the velocity is the step itself: u ← μ u − η · gradient, w ← w + u."),
+            new("a velocity that points uphill", (w, v, gradient, eta, mu) => (w - ((mu * v) + (eta * gradient)), (mu * v) + (eta * gradient)), "Another convention: your velocity points uphill and is subtracted. It walks the same way. Here it points downhill, where the ball goes: the minus stands before the push, and u is added."),
             new("no learning rate", (w, v, gradient, eta, mu) => (w + (mu * v) - gradient, (mu * v) - gradient), "The push is the whole gradient: the learning rate eta has to scale it."),
             new("Nesterov's", (w, v, gradient, eta, mu) => (w - (mu * v) + ((1 + mu) * ((mu * v) - (eta * gradient))), (mu * v) - (eta * gradient)), "This is Nesterov's momentum, which looks ahead. Here the ball simply moves by its new velocity."),
         ],

@@ -13,7 +13,7 @@ public static partial class Chapter5
         Formula = "J = 1/(2m) Σ e². In C# a whole number divided by a whole number is a whole number: 1 / 6 is 0, 1.0 / 6 is 0.1666….",
         Inputs = [new([0, 1, 2], [1, 3, 4]), new([1, 2, 3, 4], [2, 2, 5, 1]), new([0.5, 1.5], [3, -1])],
         Call = (answer, input) => answer(1.5, 0.5, [.. input.X], [.. input.Y]),
-        Tried = input => $"Cost(1.5, 0.5, {Reading.Of(input.X)}, {Reading.Of(input.Y)})",
+        Tried = input => $"CostOfLine(1.5, 0.5, {Reading.Of(input.X)}, {Reading.Of(input.Y)})",
         Reference = (w, b, x, y) => HalfMeanSquare(w, b, x, y),
         Misconceptions =
         [

@@ -15,7 +15,7 @@ public static partial class Chapter6
         Formula = "a₁ = σ(W₁ x + b₁), a₂ = σ(W₂ a₁ + b₂): the activations of a layer are what the next one gets.",
         Inputs = [.. Enumerable.Range(0, 3).Select(i => new TwoLayers(Layer(660 + i, 2 + i, 3), Layer(670 + i, 3, 2 + i)))],
         Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.First.W), Vector(input.First.B), Matrix<double>.Build.DenseOfRows(input.Second.W), Vector(input.Second.B), Vector(input.First.A)),
-        Tried = input => $"Forward(W1, b1, W2, b2, {Reading.Of(input.First.A)})",
+        Tried = input => $"TwoLayers(W1, b1, W2, b2, {Reading.Of(input.First.A)})",
         Reference = (W1, b1, W2, b2, image) => ((W2 * ((W1 * image) + b1).Map(Sigma)) + b2).Map(Sigma),
         Misconceptions =
         [

@@ -12,7 +12,7 @@ public static partial class Chapter7
         Task = "a are the output activations of a sigmoid network, y is the target, and the cost is ½‖a − y‖². Return δ = ∂C/∂z, z being the weighted inputs of the output layer.",
         Idea = "Two links of the chain: how the cost reacts to a, and how a reacts to z. The slope of the sigmoid can be written with a alone.",
         Formula = "δⱼ = (aⱼ − yⱼ) · σ′(zⱼ), and σ′(z) = a (1 − a). PointwiseMultiply multiplies component by component.",
-        Place = "Section 7.2, Four equations: the one that begins at the output.",
+        Place = "Section 7.3, Four equations: the one that begins at the output.",
         Inputs =
         [
             new([0.8, 0.3], [1, 0]), new([0.5, 0.5, 0.5], [0, 1, 0]), new([0.99, 0.02], [0, 1]),
@@ -48,7 +48,7 @@ public static partial class Chapter7
         Task = "W are the weights into the next layer (a row for each of its neurons), delta is the next layer's δ, and a are the activations of this layer. Return this layer's δ.",
         Idea = "Forwards, a neuron sends its activation along a column of W. Backwards the deltas come back along the same column, weighted, and pass the neuron's own slope.",
         Formula = "δ = (Wᵀ δ′) ⊙ a (1 − a), where ⊙ multiplies component by component.",
-        Place = "Section 7.2, Four equations: the one that goes a layer back.",
+        Place = "Section 7.3, Four equations: the one that goes a layer back.",
         Inputs =
         [
             new([[1, 2], [3, -4]], [0.1, -0.2], [0.5, 0.25]), new([[0.5, -1], [2, 0.3]], [0.3, 0.05], [0.9, 0.6]), new([[1, -2, 0.5]], [0.2], [0.2, 0.4, 0.9]), new([[0.4], [-0.8], [1.5]], [0.1, 0.3, -0.2], [0.6]),
@@ -83,7 +83,7 @@ public static partial class Chapter7
         Task = "How different are two gradients, the one from backpropagation and the measured one? Return ‖a − n‖ / (‖a‖ + ‖n‖), and 0 where both are all zero.",
         Idea = "An error of 0.001 is much for a gradient of 0.01 and nothing for one of 1000: compare it with the size of both.",
         Formula = "‖a − n‖ / (‖a‖ + ‖n‖), with ‖v‖ = √(v₁² + v₂² + …). 0/0 is NaN: catch it before you divide.",
-        Place = "Section 7.3, Is it right?: the gradient check.",
+        Place = "Section 7.4, Is it right?: the gradient check.",
         Inputs =
         [
             new([3, 4], [3, 4]), new([3, 4], [6, 8]), new([0, 0, 0], [0, 0, 0]), new([1e-3, 0], [1.1e-3, 0]), new([1000, 2000], [1001, 2000]), new([1, -2], [-1, 2]), new([0, 0], [0, 5]), new([2], [-1]), new([3e-9, 4e-9], [3e-9, 5e-9]),

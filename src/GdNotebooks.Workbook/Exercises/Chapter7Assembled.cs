@@ -11,7 +11,7 @@ public static partial class Chapter7
         Minutes = 20,
         Task = "Put your own LayerForward (6.3), OutputDelta (7.1) and HiddenDelta (7.2) together into backpropagation of a network with one hidden layer: return the four gradients of ½‖a − y‖². Your own RelativeError (7.3) checks them.",
         Idea = "Forwards once, and keep the activations. Then backwards: the delta of the output, from it that of the hidden layer. Each delta with the activations before it makes the gradient of the weights between them.",
-        Place = "Section 7.2, Four equations: all four of them, one after the other.",
+        Place = "Section 7.3, Four equations: all four of them, one after the other.",
         Formula = "a₁ = σ(W₁x + b₁), a₂ = σ(W₂a₁ + b₂); δ₂ from 7.1, δ₁ from 7.2; ∂C/∂W₂ = δ₂ a₁ᵀ, ∂C/∂W₁ = δ₁ xᵀ, ∂C/∂b = δ. `delta.OuterProduct(a)` is δ aᵀ.",
         Inputs = [.. Enumerable.Range(0, 3).Select(i => new SmallNetwork(Layer(780 + i, 3, 2 + i), Layer(790 + i, 2, 3), i))],
         Call = (answer, input) => answer(input.W1, input.B1, input.W2, input.B2, input.X, input.Y),

@@ -11,7 +11,7 @@ public static partial class Chapter7
         Minutes = 10,
         Task = "This program should return the gradient of the last layer, for its weights and its biases. The gradient check finds it wrong. One line is to blame: name it, and mend it.",
         Idea = "Ask of each line: which letters stand in the formula, and which in the program?",
-        Place = "Section 7.2, Four equations: the one that begins at the output.",
+        Place = "Section 7.3, Four equations: the one that begins at the output.",
         Formula = "δ = (a − y) ⊙ a (1 − a), ∂C/∂W = δ a₀ᵀ with a₀ the activations before, and ∂C/∂b = δ.",
         Inputs = [.. Enumerable.Range(0, 3).Select(i => new LastLayerInput(Layer(770 + i, 2 + i, 3), [.. Enumerable.Range(0, 2 + i).Select(j => j == i ? 1.0 : 0)]))],
         Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.Layer.W), Vector(input.Layer.Delta), Vector(input.Layer.A), Vector(input.Y)),

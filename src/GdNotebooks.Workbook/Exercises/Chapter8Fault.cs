@@ -13,7 +13,7 @@ public static partial class Chapter8
         Formula = "To exchange two values one of them needs a place to wait in; in C#: (a, b) = (b, a).",
         Inputs = [new(2, 1), new(5, 2), new(12, 3), new(40, 4)],
         Call = (answer, input) => answer(input.Count, input.Seed),
-        Tried = input => $"Shuffle({input.Count}, {input.Seed})",
+        Tried = input => $"ShuffledNumbers({input.Count}, {input.Seed})",
         Reference = (n, seed) => ByExchange(n, seed, loses: false),
         Misconceptions =
         [

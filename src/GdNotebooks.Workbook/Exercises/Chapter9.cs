@@ -74,7 +74,7 @@ public static partial class Chapter9
         Task = "The baseline trains 784-16-16-10 for 10 epochs with η = 3 and m = 10 on 300 synthetic digits, drawn in mirror writing, so that no other images help. Train a network on the same images, any way you like, that makes at most 80 % of its mistakes on digits neither has seen. There are 1.2 seconds for two sets.",
         Idea = "Ten epochs are few for so few images. Which of the things that help in chapter 9 come cheapest?",
         Formula = "Mistakes / baseline's mistakes ≤ 0.8. Try more epochs, another cost or activation, a schedule, or more hidden neurons.",
-        Place = "Section 9.6, What makes it better: one change after the other, measured.",
+        Place = "Section 9.7, What makes it better: one change after the other, measured.",
         Inputs = [new(1), new(3)],
         Call = (answer, input) => input.Mistakes(answer(input.Training)),
         Tried = input => $"TrainBetter(training) on set {input.Seed}",

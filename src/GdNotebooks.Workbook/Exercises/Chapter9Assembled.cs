@@ -11,7 +11,7 @@ public static partial class Chapter9
         Minutes = 20,
         Task = "Put your own MiniBatches (8.1) and MiniBatchGradient (8.2) together with the update rule: train for one epoch and return the parameters. gradientOf(i, theta) is the gradient of example i at the parameters theta, order is the shuffled order of the examples, m the size of a mini-batch, eta the rate.",
         Idea = "Five steps: cut the order into mini-batches; for each of them ask for the gradient of every example where you stand; take the mean; step; go on from there.",
-        Place = "Section 9.2, Training: the loop, epoch after epoch.",
+        Place = "Section 9.2, Thirty epochs: the loop, epoch after epoch.",
         Formula = "for each mini-batch B of order: θ ← θ − η · 1/|B| Σ_{i in B} ∇Cᵢ(θ).",
         Inputs = [new(6, 2, 0.1), new(7, 3, 0.05), new(5, 1, 0.2), new(4, 9, 0.3)],
         Call = (answer, input) => answer(GradientOf, Vector<double>.Build.DenseOfArray([1, -1, 0.5]), [.. input.Order], input.M, input.Eta),

@@ -8,11 +8,6 @@ namespace GdNotebooks.Exercises;
 /// </summary>
 public static class Predict
 {
-    /// <summary>The prompts of the workbook: the sections that have one, with what is asked.</summary>
-    internal static IReadOnlyList<(string Section, string Question)> All { get; } =
-    [
-    ];
-
     private static readonly ConcurrentDictionary<string, double> Guesses = new(StringComparer.Ordinal);
 
     /// <summary>Notes a prediction. The last one before the answer counts.</summary>

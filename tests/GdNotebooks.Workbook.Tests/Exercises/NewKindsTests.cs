@@ -198,7 +198,7 @@ public class NewKindsTests
     {
         var feedback = Chapter1.FaultySecant.Check(Blank.Count, (f, x, h) => (f(x + h) - f(x - h)) / 2 * h);
         Assert.Equal(ExerciseState.NotStarted, feedback.State);
-        Assert.Equal("`Slope(f, 3, 0.5) for f = x²` gave 1.5; expected 6.", feedback.Observed);
+        Assert.Equal("`MeasuredSlope(f, 3, 0.5) for f = x²` gave 1.5; expected 6.", feedback.Observed);
     }
 
     [Fact]
