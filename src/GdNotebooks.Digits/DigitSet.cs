@@ -22,7 +22,7 @@ public sealed class DigitSet : ImageSet
         : base(training, test) =>
         (Name, _counts) = (name, counts);
 
-    /// <summary>What this set is called: <c>MNIST</c>, <c>synthetic digits</c>, or <c>digits from IDX files</c>.</summary>
+    /// <summary>What this set is called: <c>MNIST</c>, <c>synthetic digits</c>, <c>digits from IDX files</c> and the like, or <c>Fashion-MNIST, by its labels</c>.</summary>
     public string Name { get; }
 
     /// <summary>Whether this is MNIST: whether the labels read are those of MNIST, one by one.</summary>
@@ -34,7 +34,10 @@ public sealed class DigitSet : ImageSet
     /// in <c>data/mnist</c> of the current folder or one above it, or else in the user's cache folder.
     /// Where neither of the last two has it, 60,000 + 10,000 synthetic digits take its place.
     /// </summary>
-    /// <param name="folder">A folder with the four files of MNIST, plain or <c>.gz</c>; null to look for one.</param>
+    /// <param name="folder">
+    /// A folder with the four files of MNIST, plain or <c>.gz</c>, or with <c>mnist.npz</c> of Keras, or with the tables
+    /// <c>mnist_train.csv</c> and <c>mnist_test.csv</c>; or the path of such an archive; null to look for a folder.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException"><paramref name="folder"/>, or the folder that GDNOTEBOOKS_DATA names, is not there.</exception>
     /// <exception cref="FileNotFoundException">That folder does not hold all four files.</exception>
     /// <exception cref="InvalidDataException">A file is damaged; the message says which and how.</exception>
@@ -73,9 +76,19 @@ public sealed class DigitSet : ImageSet
     private static DigitSet Read(MnistFiles files)
     {
         // The training images are most of the work; the test images are unpacked beside them.
-        var learnFrom = Task.Run(() => IdxFile.ReadDigits(files.TrainingImages, files.TrainingLabels));
-        var heldOut = IdxFile.ReadDigits(files.TestImages, files.TestLabels);
-        var digits = new DigitSet(learnFrom.GetAwaiter().GetResult(), heldOut, "digits from IDX files");
+        var learnFrom = Task.Run(() => Read(files.TrainingImages, files.TrainingLabels, "train"));
+        var heldOut = Read(files.TestImages, files.TestLabels, "test");
+        var training = learnFrom.GetAwaiter().GetResult();
+        var digits = new DigitSet(training, heldOut, IsFashion(training) ? "Fashion-MNIST, by its labels"
+            : files.TrainingImages != files.TrainingLabels ? "digits from IDX files"
+            : DigitTables.IsArchive(files.TrainingImages) ? "digits from an archive of NumPy" : "digits from tables");
         return MnistFiles.AreLabelsOfMnist(digits) ? new(digits.Training, digits.Test, "MNIST") { IsMnist = true } : digits;
     }
+
+    private static DigitImages Read(string images, string labels, string part) =>
+        images == labels ? DigitTables.Read(images, part) : IdxFile.ReadDigits(images, labels);
+
+    // The pictures of clothes that come in files of the same names: their labels begin like this, and each is there 6,000 times.
+    private static bool IsFashion(DigitImages images) =>
+        images.Count == 60_000 && images.Labels.AsSpan().StartsWith([9, 0, 0, 3, 0, 2, 7, 2, 5, 5]) && images.Labels.GroupBy(label => label).All(group => group.Count() == 6_000);
 }

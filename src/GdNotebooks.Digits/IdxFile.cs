@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using static System.FormattableString;
 
 namespace GdNotebooks;
 
@@ -18,32 +17,29 @@ public static class IdxFile
     // that promises more than this times its own size is lying, and no memory is set aside for it.
     private const long LargestCompression = 1032;
 
+    // As many images as one block of memory holds; labels beyond that have no image to go with.
+    private static readonly int MostImages = Array.MaxLength / DigitImage.PixelCount;
+
     /// <summary>Reads images and their labels, plain or compressed with gzip.</summary>
     /// <param name="imagesFile">The images, for instance <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <param name="labelsFile">Their labels, for instance <c>train-labels-idx1-ubyte.gz</c>.</param>
     /// <exception cref="InvalidDataException">A file is damaged, is no such file, or the two do not belong together; the message says which.</exception>
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
-    public static DigitImages ReadDigits(string imagesFile, string labelsFile) =>
-        Pair(ReadImages(imagesFile), Path.GetFileName(imagesFile), ReadLabels(labelsFile), Path.GetFileName(labelsFile));
-
-    internal static DigitImages Pair(byte[] pixels, string imagesName, byte[] labels, string labelsName)
+    public static DigitImages ReadDigits(string imagesFile, string labelsFile)
     {
-        var images = pixels.Length / DigitImage.PixelCount;
-        return images == labels.Length
-            ? new(pixels, labels.Select(label => (int)label))
-            : throw new InvalidDataException(Invariant(
-                $"{imagesName} holds {images:N0} images, but {labelsName} holds {labels.Length:N0} labels: the two do not belong together."));
+        var labels = ReadLabels(labelsFile);
+        var images = Read(imagesFile, (file, name) => ReadImages(file, name, (labels.Length, Path.GetFileName(labelsFile))));
+        return new(images, labels.Select(label => (int)label));
     }
 
-    /// <summary>The pixels of all images, 784 bytes each.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged or is not a file of 28 x 28 images.</exception>
-    internal static byte[] ReadImages(string path) => Read(path, ReadImages);
 
     /// <summary>One byte for every label, 0 to 9.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or is not a file of digit labels.</exception>
     internal static byte[] ReadLabels(string path) => Read(path, ReadLabels);
 
-    internal static byte[] ReadImages(Stream file, string name)
+    internal static byte[] ReadImages(Stream file, string name) => ReadImages(file, name, null);
+
+    internal static byte[] ReadImages(Stream file, string name, (int Count, string Name)? labels)
     {
         using var content = Content.Open(file, name);
         content.Expect(ImagesMagic, "images");
@@ -55,14 +51,23 @@ public static class IdxFile
             throw content.Fault($"says its images have {rows} rows and {columns} columns, but a digit has 28 and 28");
         }
 
-        return content.Body(count, DigitImage.PixelCount, "images");
+        // Before memory is set aside for images that nobody can name.
+        return labels is var (expected, partner) && count != expected
+            ? throw content.Fault($"holds {count:N0} images, but {partner} holds {expected:N0} labels: the two do not belong together")
+            : content.Body(count, DigitImage.PixelCount, "images");
     }
 
     internal static byte[] ReadLabels(Stream file, string name)
     {
         using var content = Content.Open(file, name);
         content.Expect(LabelsMagic, "labels");
-        var labels = content.Body(content.Number("its number of labels"), 1, "labels");
+        var count = content.Number("its number of labels");
+        if (count > MostImages)
+        {
+            throw content.Fault($"says it holds {count:N0} labels, and no more than {MostImages:N0} images can be read");
+        }
+
+        var labels = content.Body(count, 1, "labels");
         var wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)9);
         return wrong < 0
             ? labels
@@ -76,23 +81,30 @@ public static class IdxFile
     }
 
     /// <summary>The bytes of the file once unpacked, read with an eye on what the file can really hold.</summary>
-    private sealed class Content(Stream bytes, string name, long atMost) : IDisposable
+    private sealed class Content(Stream bytes, string name, long atMost, string? kind) : IDisposable
     {
         private long taken;
 
         /// <summary>A gzip file is known by its first two bytes, whatever its name.</summary>
         public static Content Open(Stream file, string name)
         {
+            var kind = FileKind.Of(file);
+            file.Position = 0;
             Span<byte> start = stackalloc byte[2];
             var gzip = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
             file.Position = 0;
             return gzip
-                ? new(new GZipStream(file, CompressionMode.Decompress), name, LargestCompression * file.Length)
-                : new(file, name, file.Length);
+                ? new(new GZipStream(file, CompressionMode.Decompress), name, LargestCompression * file.Length, kind)
+                : new(file, name, file.Length, kind);
         }
 
-        public void Expect(uint magic, string kind)
+        public void Expect(uint magic, string content)
         {
+            if (kind is not null && !kind.StartsWith("an IDX file of", StringComparison.Ordinal))
+            {
+                throw Fault($"is {kind}; an IDX file of {content} is expected");
+            }
+
             var found = Number("its magic number");
             if (found != magic)
             {
@@ -102,7 +114,7 @@ public static class IdxFile
                     LabelsMagic => " (that is a file of labels)",
                     _ => "",
                 };
-                throw Fault($"is not an IDX file of {kind}: it starts with 0x{found:x8}{other}, and such a file with 0x{magic:x8}");
+                throw Fault($"is not an IDX file of {content}: it starts with 0x{found:x8}{other}, and such a file with 0x{magic:x8}");
             }
         }
 

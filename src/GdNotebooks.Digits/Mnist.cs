@@ -20,7 +20,7 @@ public static class Mnist
     /// <summary>The four files by their names without <c>.gz</c>, and where each is in a folder: plain or packed, or null if it is not there.</summary>
     /// <param name="folder">The folder to look into.</param>
     public static IReadOnlyDictionary<string, string?> FilesIn(string folder) =>
-        MnistFiles.All.ToDictionary(file => file.Name, file => file.In(folder));
+        MnistFiles.All.ToDictionary(file => file.Name, file => file.In(MnistFiles.Home(folder)));
 
     /// <summary>Compares every byte of the four files in a folder with what MNIST should be.</summary>
     /// <param name="folder">The folder to look into.</param>
@@ -43,22 +43,23 @@ public static class Mnist
     /// <param name="folder">Where to; null for <see cref="DownloadFolder"/>.</param>
     /// <param name="from">The address of a mirror, or a folder, that has the files; null for public mirrors over HTTPS.</param>
     /// <param name="progress">Hears how it goes.</param>
+    /// <param name="replace">Whether whole files of other data that stand under the names of MNIST may be replaced.</param>
     /// <param name="stop">Ends the download. What came so far is kept beside, to go on from.</param>
     /// <returns>The four files as they are afterwards.</returns>
     /// <exception cref="ArgumentException"><paramref name="from"/> is neither an address nor a folder.</exception>
-    /// <exception cref="IOException">It cannot be had or cannot be written; the message says why and what to do.</exception>
+    /// <exception cref="IOException">It cannot be had or cannot be written, or other data stands in its place; the message says why and what to do.</exception>
     public static async Task<IReadOnlyList<MnistCheck>> DownloadAsync(
-        string? folder = null, string? from = null, IProgress<MnistProgress>? progress = null, CancellationToken stop = default)
+        string? folder = null, string? from = null, IProgress<MnistProgress>? progress = null, bool replace = false, CancellationToken stop = default)
     {
         folder ??= DownloadFolder;
-        using var download = new MnistDownload(MnistFiles.All, folder, MnistSource.Of(from), DownloadLimits.Default, progress);
+        using var download = new MnistDownload(MnistFiles.All, folder, MnistSource.Of(from), DownloadLimits.Default, progress, replace);
         await download.RunAsync(stop).ConfigureAwait(false);
-        return [.. MnistFiles.All.Select(file => new MnistCheck(file.Name, file.In(folder), null))];
+        return [.. MnistFiles.All.Select(file => new MnistCheck(file.Name, file.In(MnistFiles.Home(folder)), null))];
     }
 
     internal static async Task<MnistCheck> CheckAsync(MnistFile file, string folder, CancellationToken stop)
     {
-        if (file.In(folder) is not { } path)
+        if (file.In(MnistFiles.Home(folder)) is not { } path)
         {
             return new(file.Name, null, "is not there");
         }
@@ -68,7 +69,8 @@ public static class Mnist
             var content = File.OpenRead(path);
             await using (content.ConfigureAwait(false))
             {
-                return new(file.Name, path, await file.FaultAsync(content, stop).ConfigureAwait(false));
+                var fault = await file.FaultAsync(content, stop).ConfigureAwait(false);
+                return new(file.Name, path, fault?.What) { IsOther = fault?.IsOther == true };
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

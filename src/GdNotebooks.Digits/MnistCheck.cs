@@ -9,6 +9,9 @@ public sealed record MnistCheck(string Name, string? Path, string? Fault)
     /// <summary>Whether every byte is right.</summary>
     public bool IsRight => Fault is null;
 
+    /// <summary>Whether it is a whole file of other data, Fashion-MNIST for instance: not damaged, but not MNIST either. No download replaces it unasked.</summary>
+    public bool IsOther { get; init; }
+
     /// <summary>Says how the file is.</summary>
     public override string ToString() => $"{System.IO.Path.GetFileName(Path) ?? Name} {Fault ?? "is right"}";
 }

@@ -11,7 +11,8 @@ internal sealed class MnistDownload(
     string folder,
     IReadOnlyList<MnistSource> sources,
     DownloadLimits limits,
-    IProgress<MnistProgress>? progress = null) : IDisposable
+    IProgress<MnistProgress>? progress = null,
+    bool replace = false) : IDisposable
 {
     private readonly CancellationTokenSource noAnswer = new();
     private bool answered;
@@ -23,6 +24,7 @@ internal sealed class MnistDownload(
         try
         {
             using var alone = Lock();
+            await CheckNothingIsLostAsync(any.Token).ConfigureAwait(false);
             foreach (var file in files)
             {
                 await GetAsync(file, any.Token).ConfigureAwait(false);
@@ -46,6 +48,19 @@ internal sealed class MnistDownload(
         foreach (var source in sources)
         {
             (source as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>Whole files of other data are somebody's: none is replaced unasked, and nothing is put beside some of them.</summary>
+    private async Task CheckNothingIsLostAsync(CancellationToken stop)
+    {
+        foreach (var file in replace ? [] : files)
+        {
+            if (await Mnist.CheckAsync(file, folder, stop).ConfigureAwait(false) is { IsOther: true } other)
+            {
+                throw new IOException(
+                    $"MNIST was not put into {folder}, for that holds other data: {other}. Name another folder for MNIST, or say that this data may be replaced (--replace; in a notebook replace: true).");
+            }
         }
     }
 
@@ -149,7 +164,7 @@ internal sealed class MnistDownload(
             part.SetLength(0);
         }
 
-        throw new MnistSourceException("what came " + fault) { MayPass = mayPass };
+        throw new MnistSourceException("what came " + fault.What) { MayPass = mayPass };
     }
 
     private void Answered()
@@ -177,7 +192,8 @@ internal sealed class MnistDownload(
         }
     }
 
-    private static IOException Failure(string reason) => new(
-        $"MNIST could not be downloaded: {reason}. Check the network and its proxy, or name a mirror or a folder that has it; " +
-        "until then everything works on the synthetic digits.");
+    private IOException Failure(string reason) => new(
+        $"MNIST could not be downloaded: {reason}. " +
+        (sources.All(source => source is MnistFolder) ? "Name a folder or a mirror that has the four files, or neither for the public mirrors" : "Check the network and its proxy, or name a mirror or a folder that has it") +
+        "; until then everything works on the synthetic digits.");
 }

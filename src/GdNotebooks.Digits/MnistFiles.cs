@@ -2,9 +2,14 @@ using System.Security.Cryptography;
 
 namespace GdNotebooks;
 
-/// <summary>The four files of MNIST in one folder, each plain or compressed with gzip.</summary>
+/// <summary>
+/// The four files of MNIST in one folder, each plain or compressed with gzip; or, where images and labels are in
+/// one file, that file in the place of both.
+/// </summary>
 internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, string TestImages, string TestLabels)
 {
+    private const int MostFolders = 60;
+
     /// <summary>
     /// What the files are called, how long they are once unpacked, and the SHA-256 of those bytes. Mirrors
     /// compress differently; the bytes inside are the same everywhere.
@@ -54,20 +59,75 @@ internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, 
         return Convert.ToHexStringLower(SHA256.HashData(file)) == labels.Sha256;
     }
 
-    private static MnistFiles In(string folder, string named)
+    /// <summary>
+    /// Where the four files lie: in the folder itself if any of them does, or else in the one folder below
+    /// that has all four, as <c>MNIST/raw</c> where PyTorch puts them. Of several, the one called MNIST.
+    /// </summary>
+    public static string Home(string folder)
     {
-        if (!Directory.Exists(folder))
+        if (All.Any(file => file.In(folder) is not null))
         {
-            throw new DirectoryNotFoundException($"There is no folder {named}, to load the digits from.");
+            return folder;
         }
 
-        return TryIn(folder) ?? throw new FileNotFoundException(
-            $"MNIST is not complete in the folder {named}: {string.Join(", ", All.Where(file => file.In(folder) is null).Select(file => file.Name))} " +
-            "not found, neither plain nor with .gz.");
+        var homes = Below(folder).Where(below => All.All(file => file.In(below) is not null)).ToList();
+        if (homes.Count > 1)
+        {
+            homes = homes.FindAll(home => Path.GetRelativePath(folder, home).Split(Path.DirectorySeparatorChar).Contains("mnist", StringComparer.OrdinalIgnoreCase));
+        }
+
+        return homes is [var only] ? only : folder;
     }
 
-    private static MnistFiles? TryIn(string folder) =>
-        All.Select(file => file.In(folder)).ToArray() is [{ } trainingImages, { } trainingLabels, { } testImages, { } testLabels]
+    /// <summary>The folders one and two below, not more than people look through.</summary>
+    public static IEnumerable<string> Below(string folder)
+    {
+        var first = Folders(folder);
+        return first.Concat(first.SelectMany(Folders)).Take(MostFolders);
+    }
+
+    private static List<string> Folders(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(folder).Take(MostFolders).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static MnistFiles In(string folder, string named)
+    {
+        if (File.Exists(folder) && DigitTables.IsArchive(folder))
+        {
+            return new(folder, folder, folder, folder);
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(File.Exists(folder)
+                ? $"{named} is a file, and the digits come from a folder, or from an archive of NumPy as mnist.npz."
+                : $"There is no folder {named}, to load the digits from.");
+        }
+
+        if (TryIn(folder) is { } found)
+        {
+            return found;
+        }
+
+        var home = Home(folder);
+        var missing = All.Where(file => file.In(home) is null).Select(file => file.Name);
+        throw new FileNotFoundException(
+            $"MNIST is not complete in the folder {named}: {string.Join(", ", missing)} not found, neither plain nor with .gz.{DigitsAtHand.In(folder) switch { "" => "", var hint => hint + "." }}");
+    }
+
+    private static MnistFiles? TryIn(string folder)
+    {
+        var home = Home(folder);
+        return All.Select(file => file.In(home)).ToArray() is [{ } trainingImages, { } trainingLabels, { } testImages, { } testLabels]
             ? new(trainingImages, trainingLabels, testImages, testLabels)
-            : null;
+            : DigitTables.In(folder);
+    }
 }

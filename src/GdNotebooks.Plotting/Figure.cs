@@ -44,8 +44,11 @@ public abstract class Figure : Displayable
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() =>
-        $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\" alt=\"{Canvas.Escape(AltText)}\" " +
+    public override string ToHtml() => ToImage() + PageTheme.Script;
+
+    /// <summary>The picture alone.</summary>
+    internal string ToImage() =>
+        $"<img data-gd-picture src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\" alt=\"{Canvas.Escape(AltText)}\" " +
         FormattableString.Invariant($"width=\"{Width}\" height=\"{Height}\" style=\"max-width:100%;height:auto\"/>");
 
     /// <inheritdoc/>

@@ -70,9 +70,9 @@ internal static class Palette
 
     public static Ink Of(Colour colour) => Series[(int)colour];
 
-    /// <summary>All colours as CSS variables, for what is drawn in the page itself.</summary>
+    /// <summary>All colours as CSS variables, for what is drawn in the page itself; dark ones where the host has the class of that name.</summary>
     public static string StyleSheet { get; } =
-        $":host {{ {Variables(ink => ink.Light)} }}\n@media (prefers-color-scheme: dark) {{ :host {{ {Variables(ink => ink.Dark)} color-scheme: dark; }} }}\n";
+        $":host {{ {Variables(ink => ink.Light)} color-scheme: light; }}\n:host(.dark) {{ {Variables(ink => ink.Dark)} color-scheme: dark; }}\n";
 
     private static string Variables(Func<Ink, string> form) =>
         string.Concat(new[] { Paper, Edge, Text, Muted, Axis, Grid }.Concat(Series).Select(ink => $"--{ink.Name}: {form(ink)}; "));

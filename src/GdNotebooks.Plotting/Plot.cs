@@ -164,6 +164,14 @@ public sealed class Plot : Figure
         return Add(new Contours(grid, chosen, filled) { Colour = colour });
     }
 
+    /// <summary>The part of the plane where a condition holds, in one colour: a basin in <c>himmelblau-basins</c> of chapter 4.</summary>
+    /// <exception cref="ArgumentException">A range is empty or not finite.</exception>
+    public Plot Region(Func<double, double, bool> holds, double xFrom, double xTo, double yFrom, double yTo, string? label = null, Colour? colour = null)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        return Add(new Region(Grid.Of((x, y) => holds(x, y) ? 1 : 0, xFrom, xTo, yFrom, yTo, Plotting.Region.Fineness)) { Label = label, Colour = colour });
+    }
+
     /// <summary>
     /// A matrix as coloured cells, row 0 on top, NaN struck out: <c>rate-batch-grid</c> of chapter 8.
     /// </summary>

@@ -27,7 +27,7 @@ public class IdxFileTests
 
     public static TheoryData<byte[], string> FaultyImages => new()
     {
-        { [], "f is cut off: it ends before its magic number." },
+        { [], "f is empty; an IDX file of images is expected." },
         { [0, 0, 8], "f is cut off: it ends before its magic number." },
         { IdxBytes.Images(0)[..7], "f is cut off: it ends before its number of images." },
         { IdxBytes.Images(0)[..10], "f is cut off: it ends before its number of rows." },
@@ -42,7 +42,7 @@ public class IdxFileTests
         { IdxBytes.Images(1, rows: uint.MaxValue), "f says its images have 4294967295 rows and 28 columns, but a digit has 28 and 28." },
         { IdxBytes.Images(1, magic: 0x802), "f is not an IDX file of images: it starts with 0x00000802, and such a file with 0x00000803." },
         { IdxBytes.Labels([1, 2, 3]), "f is not an IDX file of images: it starts with 0x00000801 (that is a file of labels), and such a file with 0x00000803." },
-        { "<!DOCTYPE html>"u8.ToArray(), "f is not an IDX file of images: it starts with 0x3c21444f, and such a file with 0x00000803." },
+        { "<!DOCTYPE html>"u8.ToArray(), "f is a web page; an IDX file of images is expected." },
     };
 
     [Theory]

@@ -13,6 +13,9 @@ public sealed class MnistDownloadTests : IDisposable
     private const string WhatToDo =
         ". Check the network and its proxy, or name a mirror or a folder that has it; until then everything works on the synthetic digits.";
 
+    private const string WhichFolder =
+        ". Name a folder or a mirror that has the four files, or neither for the public mirrors; until then everything works on the synthetic digits.";
+
     private static readonly byte[] Plain = Bytes(300_000);
     private static readonly byte[] Packed = Pack(Plain);
     private static readonly MnistFile Images = new("images", Plain.Length, Convert.ToHexStringLower(SHA256.HashData(Plain)));
@@ -212,9 +215,9 @@ public sealed class MnistDownloadTests : IDisposable
         ["wrong bytes"] = (FaultyServer.Whole(Pack(Bytes(300_000, seed: 2))), "what came has other bytes than this file of MNIST (its SHA-256 is another)", 1),
         ["a web page"] = (FaultyServer.Whole("\r\n<!DOCTYPE html><script>alert(1)</script>"u8.ToArray()), "what came is a web page", 1),
         ["no gzip"] = (FaultyServer.Whole(Bytes(5000)), "what came holds 5,000 bytes, not the 300,000 of this file", 1),
-        ["nothing"] = (FaultyServer.Whole([]), "what came holds 0 bytes, not the 300,000 of this file", 1),
+        ["nothing"] = (FaultyServer.Whole([]), "what came is empty", 1),
         ["a file too short"] = (FaultyServer.Whole(Pack(Plain[..^1])), "what came holds 299,999 bytes, not the 300,000 of this file", 1),
-        ["a gzip bomb"] = (FaultyServer.Whole(Pack(new byte[100_000_000])), "what came holds more than the 300,000 bytes of this file", 1),
+        ["a gzip bomb"] = (FaultyServer.Whole(Pack(Filled(100_000_000))), "what came holds more than the 300,000 bytes of this file", 1),
         ["a length too short"] = (call => call.Send("200 OK", Packed, said: Packed.Length - 10), "what came ", 1),
         ["an absurd length"] = (call => call.Send("200 OK", Packed, said: 1L << 40), "it sends 1,099,511,627,776 bytes or more, and the file has less than 1,348,576", 1),
         ["bytes without end"] = (Endless, "it sends 1,", 1),
@@ -406,9 +409,58 @@ public sealed class MnistDownloadTests : IDisposable
             temporary.Write(Encoding.ASCII.GetBytes(content), "usb/images.gz");
         }
 
-        var from = Path.Combine(temporary.Path, "usb");
+        var from = Directory.CreateDirectory(Path.Combine(temporary.Path, "usb")).FullName;
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(Assert.Single(MnistSource.Of(from))));
-        Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhatToDo}", failure.Message);
+        Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhichFolder}", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "there is no such folder")]
+    [InlineData("mnist.npz", "it is no folder: the file is a zip archive")]
+    [InlineData("pickle", "it is not there, neither plain nor with .gz Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits")]
+    public async Task A_source_that_is_no_folder_of_the_files_is_told_as_what_it_is(string name, string sentence)
+    {
+        temporary.Write("PK\x03\x04"u8.ToArray(), "mnist.npz");
+        temporary.Write([1], "pickle/mnist.pkl.gz");
+        var from = Path.Combine(temporary.Path, name);
+        var failure = await Assert.ThrowsAsync<IOException>(() => Download(Assert.Single(MnistSource.Of(from))));
+        Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhichFolder}", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("images.gz", true)]
+    [InlineData("images.gz", false)]
+    [InlineData("images", false)]
+    [InlineData("images", true)]
+    public async Task A_folder_s_file_is_packed_or_not_by_its_bytes_whatever_its_name(string name, bool packed)
+    {
+        temporary.Write(packed ? Packed : Plain, "usb/" + name);
+        await Download(Assert.Single(MnistSource.Of(Path.Combine(temporary.Path, "usb"))));
+        Assert.Equal(Plain, Unpack(await File.ReadAllBytesAsync(Final)));
+    }
+
+    // ---- other data under the same names ----
+
+    [Theory]
+    [InlineData("images.gz")]
+    [InlineData("images")]
+    public async Task Whole_files_of_other_data_are_left_alone_unless_they_may_be_replaced(string name)
+    {
+        var other = name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Gzip(IdxBytes.Images(3)) : IdxBytes.Images(3);
+        var path = temporary.Write(other, "mnist/" + name);
+        using var server = new FaultyServer(FaultyServer.Whole(Packed));
+        var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
+        Assert.Equal(
+            $"MNIST was not put into {Folder}, for that holds other data: {Path.GetFileName(name)} is a whole IDX file of 3 images of 28 x 28, but not this one of MNIST. " +
+            "Name another folder for MNIST, or say that this data may be replaced (--replace; in a notebook replace: true).",
+            failure.Message);
+        Assert.Empty(server.Requests);
+        Assert.Equal(other, await File.ReadAllBytesAsync(path));
+
+        using var replacing = new MnistDownload([Images], Folder, [Mirror(server)], Quick, replace: true);
+        await replacing.RunAsync(CancellationToken.None);
+        Assert.Equal(Packed, await File.ReadAllBytesAsync(Final));
+        Assert.True(path == Final || Enumerable.SequenceEqual(other, await File.ReadAllBytesAsync(path)), "what stands under another name is not touched");
     }
 
     [Fact]
@@ -473,6 +525,13 @@ public sealed class MnistDownloadTests : IDisposable
     {
         Assert.Equal(Packed, File.ReadAllBytes(Final));
         Assert.Equal([".download", "images.gz"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private static byte[] Filled(int length)
+    {
+        var bytes = new byte[length];
+        bytes.AsSpan().Fill(7);
+        return bytes;
     }
 
     private static byte[] Bytes(int length, ulong seed = 1)

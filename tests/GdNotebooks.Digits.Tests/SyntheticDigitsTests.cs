@@ -17,9 +17,9 @@ public partial class SyntheticDigitsTests
     [Fact]
     public void No_function_is_used_whose_last_bit_differs_between_machines()
     {
-        foreach (var file in new[] { "SyntheticDigits.cs", "DigitStrokes.cs", "SplitMix.cs" })
+        foreach (string[] file in new[] { ["GdNotebooks.Digits", "SyntheticDigits.cs"], ["GdNotebooks.Digits", "DigitStrokes.cs"], new[] { "GdNotebooks", "Images", "SplitMix.cs" } })
         {
-            var code = File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Digits", file));
+            var code = File.ReadAllText(Checkout.Folder(["src", .. file]));
             var used = MathFunction().Matches(code).Select(call => call.Groups[1].Value).Distinct();
             Assert.Empty(used.Except(["Sqrt", "Floor", "Ceiling", "Min", "Max", "Clamp"]));
             Assert.DoesNotContain("Vector", code, StringComparison.Ordinal);

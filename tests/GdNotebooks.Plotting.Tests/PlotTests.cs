@@ -158,7 +158,39 @@ public class PlotTests
         var still = svg.Descendants().Single(e => e.Attribute("class")?.Value == "gd-still");
         Assert.Equal("none", still.Attribute("display")!.Value);
         Assert.DoesNotContain(still.Descendants(), e => e.Name.LocalName == "animate");
-        Assert.Equal(3, still.Elements().Count());
+        Assert.Equal(6, still.Elements().Count());
+    }
+
+    [Fact]
+    public void Balls_that_rest_in_one_place_are_all_seen_in_the_still_picture_each_with_its_steps()
+    {
+        double[][] walks = [[-2, -1, 0], [2, 1, 0], [1.5, 0.5, 0]];
+        var chart = walks.Aggregate(Chart.Function(w => w * w, -2, 2), (c, walk) => c.RollingBall(w => w * w, walk));
+        var stills = XDocument.Parse(chart.ToSvg()).Descendants().Where(e => e.Attribute("class")?.Value == "gd-still").ToArray();
+        double[] radii = [.. stills.Select(s => double.Parse(s.Elements().Last().Attribute("r")!.Value, CultureInfo.InvariantCulture))];
+
+        Assert.Equal(3, radii.Length);
+        Assert.True(radii[0] > radii[1] + 1.5 && radii[1] > radii[2] + 0.5, string.Join(' ', radii));
+        Assert.All(stills, s => Assert.Equal(5, s.Elements().Count(e => e.Name.LocalName == "circle")));
+    }
+
+    [Theory]
+    [InlineData("slope -6.00 at step 0", "slope −6.00 at step 0")]
+    [InlineData("(-2, 1)", "(−2, 1)")]
+    [InlineData("along -∇C", "along −∇C")]
+    [InlineData("-1", "−1")]
+    [InlineData("784-16-16-10", "784-16-16-10")]
+    [InlineData("one-sided, 2026-11-26, a - b", "one-sided, 2026-11-26, a - b")]
+    public void Texts_have_the_minus_sign_of_the_ticks(string text, string drawn) =>
+        Assert.Contains($">{drawn}</text>", Chart.Scatter([(0.0, 0.0), (1, 1)]).Text(0.5, 0.5, text).ToSvg(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_region_is_where_its_condition_holds()
+    {
+        var disc = Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2);
+        Assert.Contains("region that covers 19 % of x from -2 to 2", disc.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fill-rule=\"evenodd\"", Chart.Empty().Region((x, y) => (x * x) + (y * y) >= 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
+        Assert.DoesNotContain("evenodd", Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2).ToSvg(), StringComparison.Ordinal);
     }
 
     [Fact]

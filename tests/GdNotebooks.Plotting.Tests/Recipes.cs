@@ -61,6 +61,7 @@ internal static class Recipes
         ["network"] = Chart.Network([784, 16, 16, 10], (l, to, from) => Math.Sin((l * 100) + (to * 17.3) + (from * 3.1)), ["784 pixels", "16 neurons", "16 neurons", "10 digits"]).WithTitle("13,002 parameters"),
         ["rolling-balls"] = Chart.Function(Valleys, -2.3, 2.3, "C(w)").RollingBall(Valleys, Roll(-2.2), "from −2.2").RollingBall(Valleys, Roll(0.5), "from 0.5").RollingBall(Valleys, Roll(2.2), "from 2.2")
             .WithTitle("The start decides").WithXTitle("w").WithYTitle("C(w)"),
+        ["regions"] = Chart.Empty().Region((x, y) => (x * x) + (y * y) < 1, -2, 2, -2, 2, "inside").Region((x, y) => (x * x) + (y * y) >= 1, -2, 2, -2, 2, "outside").WithEqualAspect().WithTitle("Two regions"),
         ["animated-path"] = Chart.Contour(Bowl, -4, 4, -3, 3).AnimatedPath(BowlWalk(0.08, 40), "η = 0.08").AnimatedPath(BowlWalk(0.3, 40), "η = 0.3").WithEqualAspect().WithTitle("Two rates, step by step"),
         ["animated-still"] = Chart.Function(C, -1, 7).RollingBall(C, Descent.Select(p => p.X)).WithTitle("A ball"),
 

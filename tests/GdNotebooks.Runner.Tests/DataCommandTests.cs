@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GdNotebooks.Tests.Digits;
 
 namespace GdNotebooks.Runner.Tests;
 
@@ -21,7 +22,7 @@ public sealed class DataCommandTests : IDisposable
               train-labels-idx1-ubyte: not there
               t10k-images-idx3-ubyte: not there
               t10k-labels-idx1-ubyte.gz: 4.5 kB
-            Notebooks work on the synthetic digits. gd data download gets MNIST.
+            Notebooks cannot take their digits from there. gd data download --data {folder} gets MNIST.
 
             """,
             output);
@@ -39,11 +40,80 @@ public sealed class DataCommandTests : IDisposable
             train-images-idx3-ubyte is not there
             train-labels-idx1-ubyte.gz is a web page
             t10k-images-idx3-ubyte is not there
-            t10k-labels-idx1-ubyte has other bytes than this file of MNIST (its SHA-256 is another)
-            MNIST in {folder} is not complete and right: gd data download puts it right.
+            t10k-labels-idx1-ubyte is filled with zero bytes, as a file that was never written to the end
+            MNIST in {folder} is not complete and right: gd data download --data {folder} puts it right.
 
             """,
             error);
+    }
+
+    public static TheoryData<string, byte[], string> Foreign => new()
+    {
+        { "a web page", "<!DOCTYPE html>"u8.ToArray(), "is a web page" },
+        { "a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\n"u8.ToArray(), "is a pointer of Git LFS and not the file itself, which \"git lfs pull\" fetches" },
+        { "an empty file", [], "is empty" },
+        { "gzip in gzip", IdxBytes.Gzip(IdxBytes.Gzip(IdxBytes.Labels([1]))), "is packed with gzip twice: unpack it once" },
+        { "a text", "404: Not Found"u8.ToArray(), "is a text: \"404: Not Found\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task All_commands_say_the_same_of_a_file_that_is_something_else(string topic, byte[] bytes, string what)
+    {
+        WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), bytes);
+        string name = "t10k-labels-idx1-ubyte";
+        var status = await Gd.RunAsync("data", "status", "--data", folder);
+        var verify = await Gd.RunAsync("data", "verify", "--data", folder);
+        var train = await Gd.RunAsync("train", "--data", folder, "--epochs", "1");
+
+        Assert.True(status.Output.EndsWith($"Notebooks cannot read this: {name} {what}; an IDX file of labels is expected. gd data verify --data {folder} looks at every file.\n", StringComparison.Ordinal), $"{topic}: {status.Output}");
+        Assert.Contains($"{name} {what}\n", verify.Error, StringComparison.Ordinal);
+        Assert.Equal((1, $"{name} {what}; an IDX file of labels is expected.\n"), (train.ExitCode, train.Error));
+    }
+
+    [Fact]
+    public async Task A_whole_set_that_is_not_MNIST_is_named_and_kept_and_the_advice_repeats_the_folder()
+    {
+        string own = Directory.CreateDirectory(Path.Combine(folder, "my digits")).FullName;
+        WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), IdxBytes.Labels([8]), "my digits");
+        const string read = "Read as notebooks read it: Digits: digits from IDX files, 2 to learn from and 1 held out. It is not MNIST.";
+        string again = own.All(c => char.IsLetterOrDigit(c) || "/-_.:\\".Contains(c, StringComparison.Ordinal)) ? own : $"\"{own}\"";
+
+        var status = await Gd.RunAsync("data", "status", "--data", own);
+        Assert.EndsWith($"  t10k-labels-idx1-ubyte: 9 bytes\n{read}\n", status.Output, StringComparison.Ordinal);
+
+        var verify = await Gd.RunAsync("data", "verify", "--data", own);
+        Assert.Equal(1, verify.ExitCode);
+        Assert.StartsWith("train-images-idx3-ubyte is a whole IDX file of 2 images of 28 x 28, but not this one of MNIST\n", verify.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"{own} holds other data than MNIST. Keep it and get MNIST with gd data download --data ANOTHER-FOLDER, or replace it with gd data download --data {again} --replace.\n", verify.Error, StringComparison.Ordinal);
+
+        var download = await Gd.RunAsync("data", "download", "--data", own);
+        Assert.Equal(1, download.ExitCode);
+        Assert.StartsWith($"MNIST was not put into {own}, for that holds other data: train-images-idx3-ubyte is a whole IDX file of 2 images", download.Error, StringComparison.Ordinal);
+        Assert.Equal(IdxBytes.Labels([8]), await File.ReadAllBytesAsync(Path.Combine(own, "t10k-labels-idx1-ubyte")));
+    }
+
+    [MnistFact]
+    public async Task With_replace_the_four_files_are_those_of_MNIST_and_status_knows_it()
+    {
+        string real = Environment.GetEnvironmentVariable("GDNOTEBOOKS_DATA")!;
+        WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), IdxBytes.Labels([8]));
+        var (exit, output, error) = await Gd.RunAsync("data", "download", "--data", folder, "--from", real, "--replace");
+        Assert.Equal((0, ""), (exit, error));
+        Assert.EndsWith($"MNIST is in {folder}, every byte right.\n", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Gd.RunAsync("data", "verify", "--data", folder)).ExitCode);
+        Assert.EndsWith($"Read as notebooks read it, this is MNIST by its labels. gd data verify --data {folder} compares every byte.\n", (await Gd.RunAsync("data", "status", "--data", folder)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_with_another_form_of_the_digits_is_told_so()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder, "mnist.pkl.gz"), [1]);
+        var status = await Gd.RunAsync("data", "status", "--data", folder);
+        Assert.Contains("Its mnist.pkl.gz is a pickle of Python", status.Output, StringComparison.Ordinal);
+        var train = await Gd.RunAsync("train", "--data", folder);
+        Assert.Equal(1, train.ExitCode);
+        Assert.EndsWith("neither plain nor with .gz. Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits.\n", train.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +153,14 @@ public sealed class DataCommandTests : IDisposable
         await gd.WaitForExitAsync();
         Assert.Equal(1, gd.ExitCode);
         Assert.Contains("the server answers with status 404", await gd.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    private void WriteSet(byte[] trainImages, byte[] trainLabels, byte[] testImages, byte[] testLabels, string below = "")
+    {
+        foreach (var (name, bytes) in Mnist.FilesIn(folder).Keys.Zip([trainImages, trainLabels, testImages, testLabels]))
+        {
+            File.WriteAllBytes(Path.Combine(folder, below, name), bytes);
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -43,6 +43,16 @@ internal sealed partial class CommittedNotebook
         .SelectMany(line => Number().Matches(line[(line.IndexOf(start, StringComparison.Ordinal) + start.Length)..]))
         .Select(match => double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
 
+    /// <summary>A number in a table's text: one line a row, below the headings; its minus is "−".</summary>
+    public double Value(string id, int row, int column)
+    {
+        string line = Output(id).Split('\n')[row + 1].Replace('−', '-');
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[column], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>That this sentence is in the chapter.</summary>
+    public void Says(string sentence) => Assert.Contains(sentence, Prose, StringComparison.Ordinal);
+
     private static string Joined(JsonElement text) => text.ValueKind == JsonValueKind.Array
         ? string.Concat(text.EnumerateArray().Select(line => line.GetString()))
         : text.GetString()!;

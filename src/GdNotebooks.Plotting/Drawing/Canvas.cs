@@ -27,6 +27,9 @@ internal sealed class Canvas(double width, double height)
 
     public Occupancy Occupied { get; } = new(width, height);
 
+    /// <summary>Where balls come to rest.</summary>
+    public List<Pixel> Rests { get; } = [];
+
     public double Width => width;
 
     public double Height => height;
@@ -161,6 +164,7 @@ internal sealed class Canvas(double width, double height)
             return;
         }
 
+        text = Numbers.WithTrueMinus(text);
         Begin("text");
         Number(" x", at.X);
         Number(" y", at.Y);

@@ -26,6 +26,23 @@ internal static class Numbers
     public static string Shown(double value) => Short(value).Replace('-', '−');
 
     /// <summary>
+    /// A text for the eye, its numbers with the minus sign that the ticks have: "slope -6.00" and "-∇C" change,
+    /// "784-16-16-10", "one-sided" and dates do not.
+    /// </summary>
+    public static string WithTrueMinus(string text)
+    {
+        if (!text.Contains('-', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        bool IsSign(int i) =>
+            text[i] == '-' && i + 1 < text.Length && (char.IsAsciiDigit(text[i + 1]) || "∇η.|(".Contains(text[i + 1], StringComparison.Ordinal)) &&
+            (i == 0 || char.IsWhiteSpace(text[i - 1]) || "([{=,;:×·|≈<>±".Contains(text[i - 1], StringComparison.Ordinal));
+        return string.Concat(text.Select((c, i) => IsSign(i) ? '−' : c));
+    }
+
+    /// <summary>
     /// Numbers that stand on one scale, such as the levels of a colour bar: as <see cref="Shown(double)"/>, but where two of
     /// them would read alike, or some with powers of ten beside some without, all in one way and with as many digits as tell neighbours apart.
     /// </summary>

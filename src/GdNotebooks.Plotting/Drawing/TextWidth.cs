@@ -22,7 +22,7 @@ internal static class TextWidth
     public static double Of(string text, double size, bool bold = false)
     {
         double thousandths = 0;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in Numbers.WithTrueMinus(text).EnumerateRunes())
         {
             thousandths += rune.Value switch
             {

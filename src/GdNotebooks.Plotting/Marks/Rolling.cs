@@ -37,6 +37,11 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
             }
         }
 
+        // Balls that come to rest in one place: each later one is smaller, so that none hides another.
+        int before = canvas.Rests.Count(r => Math.Abs(r.X - places[^1].X) + Math.Abs(r.Y - places[^1].Y) < 8);
+        canvas.Rests.Add(places[^1]);
+        double radius = 7.5 / (1 + (0.6 * before));
+        var stops = kept.Select(panel.At).ToList();
         canvas.Moving(() => Ball(true), () => Ball(false));
 
         void Ball(bool moves)
@@ -46,8 +51,27 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
                 canvas.Polyline(places, new(ink, 2.25, 1, moves ? "1000 1000" : null), moves ? Motion.Growing(places, Seconds) : null, moves ? 1000 : 0);
             }
 
+            // What stands still shows every step instead of the movement, joined where the ball ran.
+            if (!moves)
+            {
+                if (!LeavesTrail)
+                {
+                    canvas.Polyline(places, new(ink, 1.75));
+                }
+
+                Pixel last = new(double.MinValue, 0);
+                foreach (var stop in stops.Where(_ => stops.Count <= MostPlaces))
+                {
+                    if (Math.Abs(stop.X - last.X) + Math.Abs(stop.Y - last.Y) > 6)
+                    {
+                        canvas.Circle(stop, 2.75, ink, new(Palette.Paper, 0.75));
+                        last = stop;
+                    }
+                }
+            }
+
             canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
-            canvas.Circle(places[^1], 7, ink, new(Palette.Paper, 1.5), animation: moves ? Motion.Through(places, Seconds) : null);
+            canvas.Circle(places[^1], radius, ink, new(Palette.Paper, 1.5), animation: moves ? Motion.Through(places, Seconds) : null);
         }
     }
 

@@ -91,9 +91,17 @@ internal static class TrainCommand
                 long began = Stopwatch.GetTimestamp();
                 var results = Train(console, jobs, digits, quiet, cancel);
                 double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+                string? unsaved = null;
                 if (file is not null)
                 {
-                    jobs[0].Network.SaveNpz(file);
+                    try
+                    {
+                        jobs[0].Network.SaveNpz(file);
+                    }
+                    catch (InvalidOperationException e)
+                    {
+                        unsaved = $"--save {file}: {e.Message}";
+                    }
                 }
 
                 if (quiet)
@@ -103,6 +111,11 @@ internal static class TrainCommand
                 else
                 {
                     Report(console, jobs, results, seconds);
+                }
+
+                if (unsaved is not null)
+                {
+                    parsed.InvocationConfiguration.Error.WriteLine(unsaved);
                 }
 
                 return results.Any(run => run[^1].Divergence is not null) ? 1 : 0;

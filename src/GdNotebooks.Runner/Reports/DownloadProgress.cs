@@ -14,8 +14,9 @@ internal static class DownloadProgress
                 .StartAsync(context => download(new Bars(console, context)));
 
     /// <summary>A number of bytes as people say it.</summary>
-    public static string Size(double bytes) => bytes < 1e6
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB")
+    public static string Size(double bytes) => bytes < 1e3
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes:0} bytes")
+        : bytes < 1e6 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
 
     /// <summary>A line when a file is complete, and one for everything that is said in words.</summary>

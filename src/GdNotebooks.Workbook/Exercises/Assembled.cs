@@ -26,7 +26,7 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
     }
 
     /// <summary>The gradient at the first input, measured by central differences, in reading order.</summary>
-    public required Func<TInput, double[]> Measured { private get; init; }
+    public Func<TInput, double[]> Measured { private get; init; } = _ => [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MisconceptionNames => whole.MisconceptionNames;

@@ -26,7 +26,7 @@ public sealed class Fault<TInput, TAnswer> : Exercise
     }
 
     /// <summary>The lines that a mended program may differ in.</summary>
-    public required IReadOnlyList<int> Lines { internal get; init; }
+    public IReadOnlyList<int> Lines { internal get; init; } = [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MisconceptionNames => program.MisconceptionNames;

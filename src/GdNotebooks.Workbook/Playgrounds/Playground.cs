@@ -30,7 +30,7 @@ public sealed partial class Playground : Figure
         {
             // JSON escapes < and &, and a formula has neither: nothing in here can end the script element.
             string data = JsonSerializer.Serialize(new Dictionary<string, object>(_data) { ["key"] = Key, ["title"] = Title ?? "Playground" });
-            return $"(() => {{\n'use strict';\nconst data = {data};\n{_functions}\nconst colours = {JsonSerializer.Serialize(Palette.StyleSheet)};\n{string.Join('\n', _scripts.Prepend("common").Select(Read))}}})();";
+            return $"(() => {{\n'use strict';\nconst data = {data};\n{_functions}\nconst colours = {JsonSerializer.Serialize(Palette.StyleSheet)};\nconst isDark = {PageTheme.IsDark};\nconst whenThemed = {PageTheme.WhenThemed};\n{string.Join('\n', _scripts.Prepend("common").Select(Read))}}})();";
         }
     }
 
@@ -38,7 +38,7 @@ public sealed partial class Playground : Figure
     internal string Key => KeyOf(JsonSerializer.Serialize(_data) + _functions + Title + string.Concat(_scripts));
 
     /// <inheritdoc/>
-    public override string ToHtml() => $"<div data-gd-playground=\"{Key}\">{base.ToHtml()}</div><script>{Script}</script>";
+    public override string ToHtml() => $"<div data-gd-playground=\"{Key}\">{ToImage()}</div><script>{Script}</script>";
 
     internal override string Summary() => _picture.Summary();
 

@@ -85,6 +85,10 @@ const mount = (key, title, ownStyle, build) => {
     host.setAttribute('data-lm-suppress-shortcuts', 'true');
     add(section, 'h3', {}, title);
     place.appendChild(host);
+    whenThemed((printing) => {
+      host.classList.toggle('dark', !printing && isDark(place));
+      section.dispatchEvent(new Event('themed'));
+    });
     try { build(section); } catch (fault) { host.remove(); throw fault; }
     place.querySelector('img').style.display = 'none';
   }

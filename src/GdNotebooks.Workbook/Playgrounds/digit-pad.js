@@ -264,6 +264,6 @@ mount(data.key, data.title, ownStyle, (section) => {
 
   update();
   say(`${answer()}\nThis is the example: draw your own.`);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  section.addEventListener('themed', draw);
   redrawn(section, (width) => { section.classList.toggle('narrow', width < 560); draw(); });
 });

@@ -1,41 +1,59 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.RegularExpressions;
 using static System.FormattableString;
 
 namespace GdNotebooks;
 
 /// <summary>
 /// Networks as NumPy's .npz files: a zip archive with one array in the .npy format for each matrix and
-/// vector. The archive's comment says which activation and cost the network has; NumPy passes over it.
+/// vector, and two of one word each, activation and cost: what a network is survives whoever saves it again.
 /// </summary>
-internal static partial class NpzFile
+internal static class NpzFile
 {
-    private const int HeaderAlignment = 64;
-    private const int LongestHeader = 4096;
     private const int LargestFile = 500_000_000;
-    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOfByte)];
 
     // The earliest date a zip archive can hold: the same network gives the same bytes on any day.
     private static readonly DateTimeOffset NoDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static void Write(Network network, Stream stream)
+    /// <summary>Writes a network beside its place, then renames it: no half of one is left behind.</summary>
+    /// <exception cref="InvalidOperationException">A weight or bias is no finite number.</exception>
+    public static void Save(Network network, string path)
     {
-        using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
-        archive.Comment = $"activation: {network.Activation}, cost: {network.CostFunction}";
-        for (int l = 0; l < network.Shape.Layers.Length; l++)
+        network.CheckFinite("saved");
+        string beside = Invariant($"{path}.{Environment.ProcessId}.tmp");
+        try
         {
-            LayerShape layer = network.Shape.Layers[l];
-            WriteArray(archive, Invariant($"W{l + 1}"), Invariant($"{layer.Outputs}, {layer.Inputs}"), layer.Outputs * layer.Inputs,
-                k => network.Memory.Span[layer.At(k / layer.Inputs, k % layer.Inputs)]);
-            WriteArray(archive, Invariant($"b{l + 1}"), Invariant($"{layer.Outputs},"), layer.Outputs,
-                j => network.Memory.Span[layer.At(j, layer.Inputs)]);
+            using (FileStream stream = new(beside, FileMode.Create))
+            {
+                Write(network, stream);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 
+    internal static void Write(Network network, Stream stream)
+    {
+        using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        for (int l = 0; l < network.Shape.Layers.Length; l++)
+        {
+            LayerShape layer = network.Shape.Layers[l];
+            WriteFloats(archive, Invariant($"W{l + 1}"), Invariant($"{layer.Outputs}, {layer.Inputs}"), layer.Outputs * layer.Inputs,
+                k => network.Memory.Span[layer.At(k / layer.Inputs, k % layer.Inputs)]);
+            WriteFloats(archive, Invariant($"b{l + 1}"), Invariant($"{layer.Outputs},"), layer.Outputs,
+                j => network.Memory.Span[layer.At(j, layer.Inputs)]);
+        }
+
+        WriteWord(archive, "activation", network.Activation.ToString());
+        WriteWord(archive, "cost", network.CostFunction.ToString());
+    }
+
+    /// <summary>Reads a network, and says on the console what of it the file does not say and nobody has given.</summary>
     public static Network Read(string path, Activation? activation, CostFunction? cost)
     {
         string name = Path.GetFileName(path);
@@ -46,16 +64,30 @@ internal static partial class NpzFile
         }
 
         // All of it is in memory before it is looked at: what goes wrong from there on is the file's own fault.
-        return Read(File.ReadAllBytes(path), name, activation, cost);
+        var network = Read(File.ReadAllBytes(path), name, out string? assumed, activation, cost);
+        if (assumed is not null)
+        {
+            Console.WriteLine(assumed);
+        }
+
+        return network;
     }
 
-    internal static Network Read(byte[] file, string name, Activation? activation = null, CostFunction? cost = null)
+    internal static Network Read(byte[] file, string name, Activation? activation = null, CostFunction? cost = null) =>
+        Read(file, name, out _, activation, cost);
+
+    internal static Network Read(byte[] file, string name, out string? assumed, Activation? activation = null, CostFunction? cost = null)
     {
+        if (!file.AsSpan().StartsWith("PK"u8) && FileKind.Of(file.AsSpan(0, Math.Min(file.Length, 1024))) is { } kind)
+        {
+            throw new InvalidDataException($"{name} is {kind}, and a network is an .npz file, a zip archive of NumPy's arrays W1, b1, W2, b2 and so on.");
+        }
+
         using MemoryStream stream = new(file);
         try
         {
-            using ZipArchive archive = new(stream, ZipArchiveMode.Read);
-            return Read(archive, name, activation, cost);
+            using NpzArchive archive = new(stream);
+            return Read(archive, name, out assumed, activation, cost);
         }
         catch (NpzFault fault)
         {
@@ -67,200 +99,146 @@ internal static partial class NpzFile
         }
     }
 
-    private static Network Read(ZipArchive archive, string name, Activation? activation, CostFunction? cost)
+    private static Network Read(NpzArchive archive, string name, out string? assumed, Activation? activation, CostFunction? cost)
     {
-        Match comment = Comment().Match(archive.Comment);
-        if (archive.Comment.Length > 0 && !comment.Success)
+        int layers = archive.Names.Count(array => array.StartsWith('W'));
+        if (Misnamed(archive, layers) is { } fault)
         {
-            throw new NpzFault($"was not written by this library: its comment is \"{Shown(archive.Comment)}\"");
+            throw new NpzFault(fault);
         }
 
-        activation ??= comment.Success ? Parse<Activation>(comment.Groups["activation"].Value) : Activation.Sigmoid;
-        cost ??= comment.Success ? Parse<CostFunction>(comment.Groups["cost"].Value) : CostFunction.Quadratic;
-
-        int layers = archive.Entries.Count / 2;
-        string[] expected = [.. Enumerable.Range(1, layers).SelectMany(l => new[] { Invariant($"W{l}.npy"), Invariant($"b{l}.npy") })];
-        string? foreign = archive.Entries.Select(entry => entry.FullName).FirstOrDefault(entry => !expected.Contains(entry));
-        if (layers == 0 || foreign is not null || archive.Entries.Count != expected.Length || expected.Any(entry => archive.GetEntry(entry) is null))
+        // Files of the first weeks have both in the comment of the archive, which NumPy drops.
+        string[] comment = archive.Comment.StartsWith("activation: ", StringComparison.Ordinal) ? archive.Comment["activation: ".Length..].Split(", cost: ", 2) : [];
+        if (archive.Comment.Length > 0 && comment.Length != 2)
         {
-            throw new NpzFault($"holds no network: its arrays are to be W1, b1, W2, b2 and so on{(foreign is null ? "" : $", and one is \"{Shown(foreign)}\"")}");
+            throw new NpzFault($"was not written by this library: its comment is \"{NpyArray.Shown(archive.Comment)}\"");
         }
 
-        List<(NpyArray Weights, NpyArray Biases)> arrays = [];
-        List<int> sizes = [];
+        activation ??= Parse<Activation>("activation", archive.Text("activation") ?? comment.FirstOrDefault());
+        cost ??= Parse<CostFunction>("cost", archive.Text("cost") ?? comment.LastOrDefault());
+        assumed = Assumed(name, activation, cost);
+
+        var arrays = new (NpyArray Weights, NpyArray Biases)[layers];
+        int[] sizes = new int[layers + 1];
         for (int l = 1; l <= layers; l++)
         {
-            NpyArray weights = ReadArray(archive, Invariant($"W{l}")), biases = ReadArray(archive, Invariant($"b{l}"));
-            if (weights.Shape.Length != 2 || biases.Shape.Length != 1 || biases.Shape[0] != weights.Shape[0] || (l > 1 && weights.Shape[1] != sizes[^1]))
+            NpyArray weights = Floats(archive, Invariant($"W{l}")), biases = Floats(archive, Invariant($"b{l}"));
+            bool isVector = biases.Shape is [_] or [_, 1] or [1, _];
+            if (weights.Shape.Length != 2 || !isVector || biases.Count != weights.Shape[0] || (l > 1 && weights.Shape[1] != sizes[l - 1]))
             {
-                throw new NpzFault(Invariant($"holds no network: W{l} has the shape {weights.ShapeText} and b{l} has {biases.ShapeText}, where W is (neurons, neurons of the layer before) and b is (neurons)"));
+                bool turned = weights.Shape.Length == 2 && isVector && biases.Count == weights.Shape[1] && (l == 1 || weights.Shape[0] == sizes[l - 1]);
+                throw new NpzFault(Invariant($"holds no network: W{l} has the shape {weights.ShapeText} and b{l} has {biases.ShapeText}, where W is (neurons, neurons of the layer before) and b is (neurons,)") +
+                    (turned ? Invariant($": as in Keras, the weights lie the other way round, so save W{l}.T") : ""));
             }
 
-            if (l == 1)
-            {
-                sizes.Add(weights.Shape[1]);
-            }
-
-            sizes.Add(weights.Shape[0]);
-            arrays.Add((weights, biases));
+            (sizes[l - 1], sizes[l]) = (weights.Shape[1], weights.Shape[0]);
+            arrays[l - 1] = (weights, biases);
         }
 
-        Network network = Network.Create(sizes, 1, activation.Value, cost.Value, Initialization.Identical);
+        // The sizes are checked by what makes the network, before any number is read.
+        Network network = Network.Create(sizes, 1, activation ?? Activation.Sigmoid, cost ?? CostFunction.Quadratic, Initialization.Identical);
         for (int l = 0; l < layers; l++)
         {
             LayerShape layer = network.Shape.Layers[l];
-            for (int j = 0; j < layer.Outputs; j++)
-            {
-                for (int i = 0; i < layer.Inputs; i++)
-                {
-                    int k = arrays[l].Weights.ByColumns ? (i * layer.Outputs) + j : (j * layer.Inputs) + i;
-                    network.Memory.Span[layer.At(j, i)] = arrays[l].Weights.Number(k);
-                }
-
-                network.Memory.Span[layer.At(j, layer.Inputs)] = arrays[l].Biases.Number(j);
-            }
+            var (weights, biases) = arrays[l];
+            Take(archive, weights, network, k => weights.Place(k) is var (j, i) ? layer.At(j, i) : 0);
+            Take(archive, biases, network, j => layer.At(j, layer.Inputs));
         }
 
         return network;
     }
 
-    private static void WriteArray(ZipArchive archive, string name, string shape, int count, Func<int, float> number)
+    private static void Take(NpzArchive archive, NpyArray array, Network network, Func<int, int> place)
+    {
+        int k = 0;
+        string? fault = null;
+        archive.Read(array, block => array.Numbers(block, number =>
+        {
+            if (!float.IsFinite((float)number))
+            {
+                string where = array.Shape.Length == 2 && array.Place(k) is var (row, column) ? Invariant($"{row}, {column}") : Invariant($"{k}");
+                fault ??= Invariant($"holds a number that no network can have: {array.Name}[{where}] is {number}") +
+                    (double.IsFinite(number) ? ", too large for single precision" : "");
+            }
+
+            network.Memory.Span[place(k++)] = (float)number;
+        }));
+        if (fault is not null)
+        {
+            throw new NpzFault(fault);
+        }
+    }
+
+    // Why the arrays of an archive are not those of a network; null if they are, as far as their names go.
+    private static string? Misnamed(NpzArchive archive, int layers)
+    {
+        const string expected = "its arrays are to be W1, b1, W2, b2 and so on";
+        const string ways = "numpy.savez(path, W1=..., b1=..., W2=..., b2=...)";
+        var names = archive.Names.ToList();
+        HashSet<string> known = ["activation", "cost", .. Enumerable.Range(1, layers).SelectMany(l => new[] { Invariant($"W{l}"), Invariant($"b{l}") })];
+        string? foreign = names.Find(name => !known.Contains(name));
+        int biases = names.Count(name => name.StartsWith('b'));
+        return foreign is null && layers > 0 && biases == 0 && Enumerable.Range(1, layers).All(l => archive.Has(Invariant($"W{l}")))
+                ? Invariant($"holds {(layers == 1 ? "W1" : layers == 2 ? "W1 and W2" : $"W1 to W{layers}")} without biases: every layer needs its b, if only of zeros, as by numpy.zeros(W1.shape[0])")
+            : foreign is null && layers > 0 && known.FirstOrDefault(name => name[0] is 'W' or 'b' && !archive.Has(name)) is { } missing
+                ? $"holds no network: {expected}, and {missing} is missing"
+            : foreign is null && layers > 0 ? null
+            : names.Contains("x_train") || names.Contains("x_test") ? "holds images and labels (mnist.npz of Keras), not the weights of a network"
+            : foreign?.StartsWith("arr_", StringComparison.Ordinal) == true ? $"holds no network: its arrays have no names (arr_0 and so on); give them names with {ways}"
+            : foreign?.EndsWith(".weight", StringComparison.Ordinal) == true || foreign?.EndsWith(".bias", StringComparison.Ordinal) == true
+                ? $"holds no network: {expected}, and these have the names of PyTorch, such as \"{NpyArray.Shown(foreign)}\"; rename them with {ways}"
+            : $"holds no network: {expected}{(foreign is null ? "" : $", and one is \"{NpyArray.Shown(foreign)}\"")}";
+    }
+
+    private static string? Assumed(string name, Activation? activation, CostFunction? cost)
+    {
+        string[] missing = [.. activation is null ? ["activation"] : Array.Empty<string>(), .. cost is null ? ["cost"] : Array.Empty<string>()];
+        string[] taken = [.. activation is null ? ["Activation.Sigmoid"] : Array.Empty<string>(), .. cost is null ? ["CostFunction.Quadratic"] : Array.Empty<string>()];
+        return missing.Length == 0 ? null
+            : $"{name} does not say its {string.Join(" and ", missing)}: {string.Join(" and ", taken)} {(taken.Length == 1 ? "is" : "are")} assumed. If it is otherwise, give LoadNpz the right one.";
+    }
+
+    private static NpyArray Floats(NpzArchive archive, string name)
+    {
+        NpyArray array = archive.Header(name);
+        return array.IsFloats ? array : throw new NpzFault($"holds {name} as {array.TypeInWords()}");
+    }
+
+    private static void WriteFloats(ZipArchive archive, string name, string shape, int count, Func<int, float> number)
+    {
+        float[] numbers = [.. Enumerable.Range(0, count).Select(number)];
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("Weights are written on machines that put the smallest byte first.");
+        }
+
+        WriteArray(archive, name, "<f4", shape, MemoryMarshal.AsBytes(numbers.AsSpan()));
+    }
+
+    private static void WriteWord(ZipArchive archive, string name, string word) =>
+        WriteArray(archive, name, Invariant($"<U{word.Length}"), "", Encoding.UTF32.GetBytes(word));
+
+    private static void WriteArray(ZipArchive archive, string name, string type, string shape, ReadOnlySpan<byte> numbers)
     {
         ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", CompressionLevel.NoCompression);
         entry.LastWriteTime = NoDate;
-        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape}), }}";
-        int before = Magic.Length + 4;
-        int length = (before + header.Length + 1 + HeaderAlignment - 1) / HeaderAlignment * HeaderAlignment - before;
-        byte[] bytes = new byte[before + length + (count * sizeof(float))];
-        Magic.CopyTo(bytes, 0);
-        bytes[Magic.Length] = 1;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(before - 2), (ushort)length);
-        Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n", bytes.AsSpan(before));
-        for (int k = 0; k < count; k++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(before + length + (k * sizeof(float))), number(k));
-        }
-
         using Stream stream = entry.Open();
-        stream.Write(bytes);
+        stream.Write(NpyArray.Write(type, shape, numbers));
     }
 
-    private static NpyArray ReadArray(ZipArchive archive, string name)
+    // Capitals, hyphens and underscores do not matter: "relu" and "cross-entropy" are understood.
+    private static T? Parse<T>(string what, string? text)
+        where T : struct, Enum
     {
-        ZipArchiveEntry entry = archive.GetEntry(name + ".npy")!;
-        byte[] bytes = Bytes(entry, name);
-        if (bytes.Length < Magic.Length + 4 || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        if (text is null)
         {
-            throw new NpzFault($"is damaged: {name} is no .npy array");
+            return null;
         }
 
-        // Version 1 has two bytes for the length of the header, versions 2 and 3 have four.
-        int start = Magic.Length + (bytes[Magic.Length] == 1 ? 4 : 6);
-        long length = start == Magic.Length + 4
-            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(start - 2))
-            : bytes.Length >= start ? BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(start - 4)) : long.MaxValue;
-        if (bytes[Magic.Length] is < 1 or > 3 || length > Math.Min(LongestHeader, bytes.Length - start))
-        {
-            throw new NpzFault($"is damaged: {name} has no .npy header of version 1, 2 or 3");
-        }
-
-        string header = Encoding.Latin1.GetString(bytes, start, (int)length);
-        Match type = Descr().Match(header), order = FortranOrder().Match(header), shape = Shape().Match(header);
-        if (!type.Success || !order.Success || !shape.Success)
-        {
-            throw new NpzFault($"is damaged: {name} has a header without type, order and shape");
-        }
-
-        if (type.Groups[1].Value != "<f4")
-        {
-            throw new NpzFault($"holds {name} as '{Shown(type.Groups[1].Value)}', and a network here has float32 numbers, '<f4'");
-        }
-
-        int[] sizes = [.. shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : -1)];
-        NpyArray array = new(sizes, order.Groups[1].Value == "True", bytes, start + (int)length);
-        long numbers = (bytes.Length - array.Start) / sizeof(float);
-        if (array.Count != numbers || (bytes.Length - array.Start) % sizeof(float) != 0)
-        {
-            throw new NpzFault(Invariant($"is damaged: {name} has the shape {array.ShapeText} and {bytes.Length - array.Start:N0} bytes of numbers"));
-        }
-
-        return array;
+        string plain = text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        string? name = Enum.GetNames<T>().FirstOrDefault(name => name.Equals(plain, StringComparison.OrdinalIgnoreCase));
+        return name is null
+            ? throw new NpzFault($"names the {what} \"{NpyArray.Shown(text)}\", which is none of {string.Join(", ", Enum.GetNames<T>())}")
+            : Enum.Parse<T>(name);
     }
-
-    // Reads as much as really comes, however much the archive's directory promises, and compares the checksum.
-    private static byte[] Bytes(ZipArchiveEntry entry, string name)
-    {
-        if (entry.Length > LargestFile)
-        {
-            throw new NpzFault(Invariant($"is too large: {name} has {entry.Length:N0} bytes"));
-        }
-
-        using Stream stream = entry.Open();
-        using MemoryStream bytes = new();
-        byte[] block = new byte[65_536];
-        uint crc = uint.MaxValue;
-        for (int read; (read = stream.Read(block)) > 0;)
-        {
-            bytes.Write(block, 0, read);
-            if (bytes.Length > entry.Length)
-            {
-                break;
-            }
-
-            foreach (byte b in block.AsSpan(0, read))
-            {
-                crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-            }
-        }
-
-        return bytes.Length == entry.Length && ~crc == entry.Crc32
-            ? bytes.ToArray()
-            : throw new NpzFault($"is damaged: the checksum of {name} does not fit its bytes");
-    }
-
-    // The checksum of zip archives: division of polynomials over bits, by the one with these coefficients.
-    private static uint CrcOfByte(int value)
-    {
-        uint crc = (uint)value;
-        for (int bit = 0; bit < 8; bit++)
-        {
-            crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB8_8320;
-        }
-
-        return crc;
-    }
-
-    private static T Parse<T>(string text)
-        where T : struct, Enum => Enum.GetNames<T>().Contains(text)
-            ? Enum.Parse<T>(text)
-            : throw new NpzFault($"names \"{Shown(text)}\", which is none of {string.Join(", ", Enum.GetNames<T>())}");
-
-    private static string Shown(string text) =>
-        new([.. text.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
-
-    [GeneratedRegex("^activation: (?<activation>.*), cost: (?<cost>.*)$")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex("'descr': *'([^']*)'")]
-    private static partial Regex Descr();
-
-    [GeneratedRegex("'fortran_order': *(True|False)")]
-    private static partial Regex FortranOrder();
-
-    [GeneratedRegex(@"'shape': *\(([0-9, ]*)\)")]
-    private static partial Regex Shape();
-
-    // One array as it stands in the file; ByColumns is NumPy's Fortran order.
-    private sealed record NpyArray(int[] Shape, bool ByColumns, byte[] Bytes, int Start)
-    {
-        public long Count => Shape.Aggregate(1L, (product, size) => size < 0 || product is < 0 or > LargestFile ? -1 : product * size);
-
-        public string ShapeText => $"({string.Join(", ", Shape)})";
-
-        public float Number(int k) => BinaryPrimitives.ReadSingleLittleEndian(Bytes.AsSpan(Start + (k * sizeof(float))));
-    }
-
-    // What is wrong with the file, as the end of a sentence that begins with its name.
-    private sealed class NpzFault(string message) : Exception(message);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -49,7 +50,7 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
     {
         var (exitCode, output, error) = await Gd.RunAsync(files.Arguments(commandLine));
 
-        Assert.Equal(message.Replace("{dir}", files.Folder, StringComparison.Ordinal) + "\n", error);
+        Assert.Equal(files.Named(message) + "\n", error);
         Assert.Equal("", output);
         Assert.Equal(2, exitCode);
     }
@@ -89,7 +90,7 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
 
         var (exitCode, _, error) = await Gd.RunAsync([.. files.Arguments(commandLine), .. commandLine.Contains("run", StringComparison.Ordinal) ? ["--out", files.Out] : Array.Empty<string>()]);
 
-        Assert.Equal(message.Replace("{dir}", files.Folder, StringComparison.Ordinal) + "\n", error);
+        Assert.Equal(files.Named(message) + "\n", error);
         Assert.Equal(1, exitCode);
         Assert.Equal(before, files.Contents());
     }
@@ -145,7 +146,11 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
         public string Out { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
         public string[] Arguments(string commandLine) =>
-            [.. commandLine.Split(' ').Select(argument => argument.Replace("{dir}", Folder, StringComparison.Ordinal))];
+            [.. commandLine.Split(' ').Select(Named)];
+
+        /// <summary>The text with the scratch folder in it, and the paths below it as this system writes them.</summary>
+        public string Named(string text) =>
+            Regex.Replace(text, @"\{dir\}[^\s:]*", path => path.Value.Replace('/', Path.DirectorySeparatorChar)).Replace("{dir}", Folder, StringComparison.Ordinal);
 
         public List<(string Path, string Text)> Contents() =>
             [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllText(path)))];

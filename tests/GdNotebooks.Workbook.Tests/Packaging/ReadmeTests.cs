@@ -6,7 +6,31 @@ namespace GdNotebooks.Tests.Packaging;
 
 public partial class ReadmeTests
 {
-    private static readonly string Text = File.ReadAllText(Checkout.Folder("README.md"));
+    private static readonly string First = File.ReadAllText(Checkout.Folder("README.md"));
+
+    // The README, and the two it sends its readers to.
+    private static readonly string Text = First + File.ReadAllText(Checkout.Folder("notebooks", "README.md")) + File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Runner", "README.md"));
+
+    [Fact]
+    public void The_readme_goes_in_the_order_of_the_uses_and_is_short()
+    {
+        string[] headings = [.. First.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
+
+        Assert.Equal(["Open it in VS Code", "The chapters", "Exercises", "Figures for your notes", "The real digits"], headings[..5]);
+        Assert.InRange(First.Split('\n').Length, 60, 150);
+    }
+
+    [Fact]
+    public void Every_link_from_one_page_to_another_leads_somewhere()
+    {
+        foreach (string page in new[] { "README.md", "notebooks/README.md", "src/GdNotebooks.Runner/README.md" })
+        {
+            string folder = Path.GetDirectoryName(Checkout.Folder(page))!;
+            string[] targets = [.. Links.Matches(File.ReadAllText(Checkout.Folder(page))).Select(match => match.Groups["path"].Value).Where(path => !path.Contains("://", StringComparison.Ordinal))];
+
+            Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{page} links to {target}, and it is not there."));
+        }
+    }
 
     [Fact]
     public void Every_project_and_program_the_readme_runs_is_there()
@@ -25,7 +49,7 @@ public partial class ReadmeTests
         Assert.Contains("could not be removed: restart the notebook kernel that has it open", flowing, StringComparison.Ordinal);
         Assert.Contains("could not be removed: restart the notebook kernel that has it open", File.ReadAllText(Checkout.Folder("src", "Directory.Build.targets")), StringComparison.Ordinal);
         Assert.Contains("MNIST is not here", flowing, StringComparison.Ordinal);
-        Assert.Contains("MNIST is not here", File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Digits", "DigitSet.cs")), StringComparison.Ordinal);
+        Assert.Contains("MNIST is not here", File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Digits", "DigitSet.cs")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +73,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex(@"[`(](?<path>(src|tests|notebooks|data)/[A-Za-z0-9./_-]+)[`)]")]
     private static partial Regex Paths { get; }
+
+    [GeneratedRegex(@"\]\((?<path>[^)#\s]+)(#[^)]*)?\)")]
+    private static partial Regex Links { get; }
 
     [GeneratedRegex(@"(--project |dotnet run )(?<path>[a-z][A-Za-z./-]+)")]
     private static partial Regex Runs { get; }

@@ -8,7 +8,7 @@ internal sealed class RealFirefox : RealBrowser
     private static readonly Dictionary<string, string> Keys = new(StringComparer.Ordinal)
     {
         ["Backspace"] = "\uE003", ["Tab"] = "\uE004", ["Enter"] = "\uE007", ["Shift"] = "\uE008", ["Control"] = "\uE009", ["End"] = "\uE010", ["Home"] = "\uE011",
-        ["ArrowLeft"] = "\uE012", ["ArrowUp"] = "\uE013", ["ArrowRight"] = "\uE014", ["ArrowDown"] = "\uE015", ["Delete"] = "\uE017",
+        ["ArrowLeft"] = "\uE012", ["ArrowUp"] = "\uE013", ["ArrowRight"] = "\uE014", ["ArrowDown"] = "\uE015", ["Delete"] = "\uE017", ["PageUp"] = "\uE00E", ["PageDown"] = "\uE00F",
     };
 
     private readonly string _context;

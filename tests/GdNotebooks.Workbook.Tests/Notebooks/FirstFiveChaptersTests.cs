@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GdNotebooks.Tests.Notebooks;
 
 /// <summary>How chapters 1 to 5 are built: what a reader may rely on in each of them.</summary>
-public sealed partial class FirstHalfTests
+public sealed partial class FirstFiveChaptersTests
 {
     private static readonly string[] AllChapters =
     [
@@ -14,12 +15,12 @@ public sealed partial class FirstHalfTests
 
     private static readonly Dictionary<string, string[]> Figures = new()
     {
-        ["01-one-parameter"] = ["cost-curve", "secant-to-tangent", "update-steps", "both-sides", "rolling-ball", "playground"],
-        ["02-learning-rate"] = ["rate-triptych", "rate-bound", "schedules", "error-factor", "playground", "playground-quartic"],
+        ["01-one-parameter"] = ["cost-curve", "fog", "secant-to-tangent", "update-steps", "both-sides", "rolling-ball", "playground"],
+        ["02-learning-rate"] = ["rate-triptych", "rolling-rates", "rate-bound", "schedules", "error-factor", "playground", "playground-quartic"],
         ["03-partial-derivatives"] =
-            ["surface", "contour-with-gradients", "one-component-at-a-time", "directional-derivative", "simultaneous-update", "playground"],
-        ["04-landscapes"] = ["two-valleys", "start-decides", "saddle", "step-vs-sigmoid", "momentum", "playground"],
-        ["05-linear-regression"] = ["hubble-fit", "regression-path", "closed-form-gap"],
+            ["surface", "contour-with-gradients", "one-component-at-a-time", "directional-derivative", "which-knob", "curvature-in-every-direction", "simultaneous-update", "playground"],
+        ["04-landscapes"] = ["two-valleys", "start-decides", "saddle", "step-vs-sigmoid", "momentum", "momentum-bowl", "steps-against-momentum", "himmelblau-basins", "playground"],
+        ["05-linear-regression"] = ["hubble-fit", "regression-path", "closed-form-gap", "error-split", "pace-of-two-directions", "scaled-features", "playground"],
     };
 
     public static TheoryData<string> Chapters => [.. Figures.Keys];
@@ -67,9 +68,21 @@ public sealed partial class FirstHalfTests
 
     [Theory]
     [MemberData(nameof(Chapters))]
+    public void What_can_be_set_from_outside_stands_in_one_cell_near_the_top(string name)
+    {
+        var cells = JsonDocument.Parse(File.ReadAllText(Checkout.Folder("notebooks", name + ".ipynb"))).RootElement.GetProperty("cells").EnumerateArray().ToList();
+        var tagged = cells.Index().Where(cell => cell.Item.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "parameters")).ToList();
+
+        var (index, parameters) = Assert.Single(tagged);
+        Assert.InRange(index, 1, 8);
+        Assert.All(parameters.GetProperty("source").EnumerateArray(), line => Assert.Matches(@"^(double|int) [a-z]+ = [\d.]+; ", line.GetString()!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
     public void Cells_are_short_and_the_notebook_is_small(string name)
     {
-        Assert.All(new CommittedNotebook(name).Code, code => Assert.InRange(code.Split('\n').Length, 1, 16));
+        Assert.All(new CommittedNotebook(name).Code, code => Assert.InRange(code.Split('\n').Length, 1, 22));
         Assert.InRange(new FileInfo(Checkout.Folder("notebooks", name + ".ipynb")).Length, 1, 1_500_000);
     }
 
@@ -92,7 +105,7 @@ public sealed partial class FirstHalfTests
     public void The_sections_that_hints_send_a_learner_to_are_there(string name)
     {
         string prose = new CommittedNotebook(name).Prose;
-        string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks", "Exercises", $"Chapter{name[1]}.cs"));
+        string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Workbook", "Exercises", $"Chapter{name[1]}.cs"));
         var places = Place().Matches(exercises).Select(match => match.Groups[1].Value).ToList();
 
         Assert.InRange(places.Count, 3, 6);

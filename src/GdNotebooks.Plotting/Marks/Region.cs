@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace GdNotebooks.Plotting;
+
+/// <summary>The part of the plane where a condition holds: 1 on the grid, and 0 elsewhere.</summary>
+internal sealed record Region(Grid Grid) : Mark
+{
+    /// <summary>Lines of the grid in each direction: a border is right to half of what lies between two.</summary>
+    public const int Fineness = 201;
+
+    private const double Opacity = 0.5;
+
+    public override void Extend(Extent x, Extent y)
+    {
+        x.Pin(Grid.Xs[0]);
+        x.Pin(Grid.Xs[^1]);
+        y.Pin(Grid.Ys[0]);
+        y.Pin(Grid.Ys[^1]);
+    }
+
+    public override void Draw(Canvas canvas, Panel panel, Ink ink)
+    {
+        canvas.Polygons([.. Rings.Select(ring => Simplify.Polyline(Clip.Polygon([.. ring.Select(panel.At)], panel.Box)))], ink, Opacity);
+
+        // What lies on a map may lie anywhere on it.
+        canvas.Occupied.Clear();
+    }
+
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X, at.Y - 5, 18, 10), ink, Opacity);
+
+    public override IEnumerable<JsonObject> Traces(Ink ink)
+    {
+        var trace = Points.Trace("lines", [.. Rings.SelectMany(ring => ring.Append((double.NaN, double.NaN)))], line: new() { ["width"] = 0, ["color"] = ink.Light });
+        trace["fill"] = "toself";
+        trace["fillcolor"] = ink.Light + "80";
+        return [trace];
+    }
+
+    public override string Describe(Window window)
+    {
+        int inside = Grid.Values.Cast<double>().Count(v => v > 0);
+        return FormattableString.Invariant($"region that covers {100.0 * inside / Grid.Values.Length:0} % of x {Numbers.FromTo(Grid.Xs[0], Grid.Xs[^1])} and y {Numbers.FromTo(Grid.Ys[0], Grid.Ys[^1])}");
+    }
+
+    private List<List<(double X, double Y)>> Rings => MarchingSquares.Regions(Grid, 0.5);
+}
