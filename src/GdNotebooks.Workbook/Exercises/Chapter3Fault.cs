@@ -20,8 +20,8 @@ public static partial class Chapter3
         Reference = (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(Moved(v, i, -h))) / (2 * h)),
         Misconceptions =
         [
-            new(Fault<Place3, Func<Func<Vector<double>, double>, Vector<double>, double, Vector<double>>>.AsItStood, (f, v, h) => Vector<double>.Build.Dense(v.Count), "That is what it did before: up and down are the same vector, so that their difference is 0."),
-            new("down is never moved", (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(v)) / (2 * h)), "Now one of the two points is v itself, and the difference goes one way only: it is halved too much."),
+            new(Fault<Place3, Func<Func<Vector<double>, double>, Vector<double>, double, Vector<double>>>.AsItStood, (f, v, h) => Vector<double>.Build.Dense(v.Count), "That is what it did before: above and below are the same vector, so that their difference is 0."),
+            new("below is never moved", (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(v)) / (2 * h)), "Now one of the two points is v itself, and the difference goes one way only: it is halved too much."),
         ],
         Shows = "Vectors and arrays are handed on by name, not by value. Whoever wants two needs a copy.",
     })

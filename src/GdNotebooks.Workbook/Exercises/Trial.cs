@@ -24,7 +24,7 @@ internal static class Trial
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
 
-    private const int StackSize = 16 << 20;
+    private const int StackSize = 4 << 20;
 
     // Answers whose time was up and that go on.
     private static readonly List<Thread> LeftBehind = [];

@@ -206,7 +206,9 @@ public class FeedbackTests
     public void A_recursion_through_a_function_that_was_handed_in_leaves_the_process_alive()
     {
         static double Descend(Func<double, double> dC, double start, double eta, int steps) => dC(start) > 1e300 ? 0 : Descend(dC, start, eta, steps) + 1;
-        Assert.StartsWith("A method calls itself too often", Chapter4.DescentFromAStart.Check(Descend).Idea, StringComparison.Ordinal);
+
+        // On a busy machine the time may be up before the way back from so far down has ended.
+        Assert.Matches("^(A method calls itself too often|Is there a loop)", Chapter4.DescentFromAStart.Check(Descend).Idea);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ internal static partial class Attempts
 {
     private static double Sigma(double z) => 1 / (1 + Math.Exp(-z));
 
-    public static IEnumerable<Attempt> AtNewKinds { get; } =
+    public static IEnumerable<Attempt> AtNewKinds =>
     [
         .. Attempt.At(
             Chapter1.FaultySecant,
@@ -28,7 +28,7 @@ internal static partial class Attempts
             4,
             (f, v, h) => Measured(f, v, h, up => up.Clone(), (up, down, i) => down[i] = up[i] - (2 * h)),
             (f, v, h) => Measured(f, v, h, up => up, (up, down, i) => down[i] -= h),
-            ("down is never moved", (f, v, h) => Vector<double>.Build.Dense(v.Count, i =>
+            ("below is never moved", (f, v, h) => Vector<double>.Build.Dense(v.Count, i =>
             {
                 var up = v.Clone();
                 up[i] += h;

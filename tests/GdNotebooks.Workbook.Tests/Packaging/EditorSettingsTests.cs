@@ -90,7 +90,7 @@ public class EditorSettingsTests
             JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("cells").EnumerateArray().SelectMany(cell => cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()))));
 
         Assert.Contains('σ', cells);
-        Assert.Empty(Confusable.Where(symbol => cells.Contains(symbol) && !allowed.Contains(symbol.ToString())));
+        Assert.DoesNotContain(Confusable, symbol => cells.Contains(symbol) && !allowed.Contains(symbol.ToString()));
     }
 
     [Fact]
