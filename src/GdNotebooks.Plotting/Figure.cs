@@ -67,14 +67,18 @@ public abstract class Figure : Displayable
         return top == area.Top ? top : top + (size / 2) - 2;
     }
 
-    /// <summary>The same figure for plotly.js, Plotly.NET or Dash: an object with <c>data</c> and <c>layout</c>.</summary>
-    public string ToPlotlyJson() => PlotlyFigure.Of(this).ToJson();
+    /// <summary>The same figure as a chart of XPlot.Plotly, to go on with: <c>figure.ToXPlot().WithXTitle("w")</c>.</summary>
+    /// <exception cref="NotSupportedException">XPlot has no such chart: a grid of images, a strip.</exception>
+    public XPlot.Plotly.PlotlyChart ToXPlot() => XPlotFigure.Of(this);
 
     /// <summary>The same figure, drawn by plotly.js where scripts run and the network is there, else the static picture.</summary>
     public InteractiveFigure Interactive() => new(this);
 
+    /// <summary>Why XPlot cannot draw this figure, in a sentence; null where it can.</summary>
+    internal virtual string? WhyNoXPlot => null;
+
     /// <summary>Adds traces and axes for one part of the picture.</summary>
-    internal abstract void AddTo(PlotlyFigure plotly, PlotlyDomain domain);
+    internal virtual void AddTo(XPlotFigure figure, PlotlyDomain domain) => throw new NotSupportedException(WhyNoXPlot);
 
     internal Figure Copy() => (Figure)MemberwiseClone();
 

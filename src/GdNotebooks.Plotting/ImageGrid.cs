@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace GdNotebooks.Plotting;
 
 /// <summary>Small pictures in rows, each with an optional caption: digits, weights.</summary>
@@ -61,30 +59,7 @@ public sealed class ImageGrid : Figure
         return what + scale + (_captions is null ? "" : ": " + string.Join(", ", _captions.Take(20)) + (_captions.Length > 20 ? ", …" : "")) + ".";
     }
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
-    {
-        // All images in one heat map, with two empty cells between neighbours.
-        int width = _pixels, height = _images.Length == 0 ? 0 : _images[0].Length / _pixels, stepX = width + 2, stepY = height + (_captions is null ? 2 : 8);
-        string axes = plotly.AddAxes(
-            new() { ["visible"] = false },
-            new() { ["visible"] = false, ["autorange"] = "reversed", ["scaleanchor"] = plotly.NextX },
-            domain);
-        plotly.AddTrace(new()
-        {
-            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["showscale"] = _colours.Scale == Scale.Diverging, ["hoverinfo"] = "z",
-            ["zmin"] = PlotlyText.Number(_colours.Low), ["zmax"] = PlotlyText.Number(_colours.High), ["colorscale"] = PlotlyText.Colours(_colours),
-            ["z"] = PlotlyText.Rows(Rows * stepY, _columns * stepX, (r, c) =>
-                ((r / stepY) * _columns) + (c / stepX) is var i && i < _images.Length && r % stepY < height && c % stepX < width ? _images[i][(r % stepY * width) + (c % stepX)] : double.NaN),
-        });
-        for (int i = 0; i < (_captions?.Length ?? 0); i++)
-        {
-            plotly.AddAnnotation(new()
-            {
-                ["text"] = PlotlyText.Escape(_captions![i]), ["showarrow"] = false, ["xref"] = "x" + axes, ["yref"] = "y" + axes,
-                ["x"] = (i % _columns * stepX) + (width / 2.0), ["y"] = (i / _columns * stepY) + height + 3, ["font"] = new JsonObject { ["size"] = 10 },
-            });
-        }
-    }
+    internal override string? WhyNoXPlot => "XPlot has no chart for a grid of images.";
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)
     {

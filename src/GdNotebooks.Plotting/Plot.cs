@@ -241,7 +241,7 @@ public sealed class Plot : Figure
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle) => new PlotLayout(this) { TitleSize = titleSize }.Draw(canvas, area);
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain) => new PlotLayout(this).AddTo(plotly, domain);
+    internal override void AddTo(XPlotFigure figure, PlotlyDomain domain) => new PlotLayout(this).AddTo(figure, domain);
 
     internal override string Summary()
     {

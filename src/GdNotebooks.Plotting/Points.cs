@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -67,24 +67,20 @@ internal static class Points
         ? $" ({outside} of {all} lie outside the axes)"
         : $" ({missing - outside} of {all} are not finite and are left out" + (outside == 0 ? ")" : $", {outside} lie outside the axes)");
 
-    /// <summary>A scatter trace of plotly.js: lines, markers or both; of very many points those that show.</summary>
-    public static JsonObject Trace(string mode, IReadOnlyList<(double X, double Y)> points, JsonObject? line = null, JsonObject? marker = null)
+    /// <summary>A scatter trace of XPlot: lines, markers or both; of very many points those that show.</summary>
+    public static X.Scatter Trace(string mode, IReadOnlyList<(double X, double Y)> points, X.Line? line = null, X.Marker? marker = null)
     {
         // Plotly takes a trace without any point for a mistake; one without coordinates draws nothing either.
         points = points.Count == 0 ? [(double.NaN, double.NaN)] : Thin(points);
-        var trace = new JsonObject
-        {
-            ["type"] = "scatter", ["mode"] = mode,
-            ["x"] = PlotlyText.Numbers(points.Select(p => p.X)), ["y"] = PlotlyText.Numbers(points.Select(p => p.Y)),
-        };
+        var trace = new X.Scatter { mode = mode, x = PlotlyText.Numbers(points.Select(p => p.X)), y = PlotlyText.Numbers(points.Select(p => p.Y)) };
         if (line is not null)
         {
-            trace["line"] = line;
+            trace.line = line;
         }
 
         if (marker is not null)
         {
-            trace["marker"] = marker;
+            trace.marker = marker;
         }
 
         return trace;

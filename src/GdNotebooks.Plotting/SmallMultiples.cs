@@ -73,7 +73,9 @@ public sealed class SmallMultiples : Figure
         }
     }
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    internal override string? WhyNoXPlot => _figures.Select(f => f.WhyNoXPlot).FirstOrDefault(reason => reason is not null);
+
+    internal override void AddTo(XPlotFigure figure, PlotlyDomain domain)
     {
         var plots = _figures.OfType<Plot>().ToArray();
         for (int i = 0; i < _figures.Length; i++)
@@ -84,18 +86,17 @@ public sealed class SmallMultiples : Figure
             if (_figures[i] is Plot plot)
             {
                 var (x, y) = _sharedAxes && plots.Length > 1 ? SharedRanges(plot, plots) : (null, null);
-                new PlotLayout(plot) { SharedX = x, SharedY = y }.AddTo(plotly, part);
+                new PlotLayout(plot) { SharedX = x, SharedY = y, HasLegend = false }.AddTo(figure, part);
             }
             else
             {
-                _figures[i].AddTo(plotly, part);
+                _figures[i].AddTo(figure, part);
             }
 
-            plotly.AddPanelTitle(_figures[i].Title ?? "", part);
+            figure.AddPanelTitle(_figures[i].Title ?? "", part);
         }
 
-        plotly.Layout["showlegend"] = false;
-        plotly.Layout.Remove("legend");
+        figure.Layout.showlegend = false;
     }
 
     // Numbers, their logarithms, and each list of names are axes of different sorts: only like shares with like.

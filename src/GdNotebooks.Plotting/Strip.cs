@@ -66,32 +66,7 @@ public sealed class Strip : Figure
         return $"{_values.Length} values as coloured cells{scale}{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";
     }
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
-    {
-        // One heat map, empty rows between two sections.
-        var rows = new List<double[]>();
-        string axes = plotly.AddAxes(new() { ["visible"] = false }, new() { ["visible"] = false, ["autorange"] = "reversed" }, domain);
-        int from = 0;
-        foreach (var (name, count) in _sections)
-        {
-            plotly.AddAnnotation(new()
-            {
-                ["text"] = PlotlyText.Escape(name), ["showarrow"] = false, ["xref"] = "x" + axes, ["yref"] = "y" + axes,
-                ["x"] = -1, ["y"] = rows.Count, ["xanchor"] = "right", ["yanchor"] = "top",
-            });
-            rows.AddRange(_values.Skip(from).Take(count).Chunk(_columns).Select(row => (double[])[.. row, .. Enumerable.Repeat(double.NaN, _columns - row.Length)]));
-            int empty = Math.Max(1, 6 - ((count + _columns - 1) / _columns));
-            rows.AddRange(Enumerable.Repeat<double[]>([.. Enumerable.Repeat(double.NaN, _columns)], empty));
-            from += count;
-        }
-
-        var colours = Colours;
-        plotly.AddTrace(new()
-        {
-            ["type"] = "heatmap", ["xaxis"] = "x" + axes, ["yaxis"] = "y" + axes, ["z"] = PlotlyText.Rows(rows.Count, _columns, (r, c) => rows[r][c]),
-            ["zmin"] = PlotlyText.Number(colours.Low), ["zmax"] = PlotlyText.Number(colours.High), ["colorscale"] = PlotlyText.Colours(colours), ["hoverinfo"] = "z",
-        });
-    }
+    internal override string? WhyNoXPlot => "XPlot has no chart for a strip of numbers.";
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -83,35 +83,33 @@ public sealed class Surface : Figure
             (range.IsEmpty ? ", without a finite value" : $", heights {Numbers.FromTo(low, high)}") + paths + ".";
     }
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain)
+    internal override void AddTo(XPlotFigure figure, PlotlyDomain domain)
     {
-        JsonObject Axis(string? title) => new() { ["title"] = PlotlyText.Title(title) };
         var (sinA, cosA) = Math.SinCos(Azimuth * Math.PI / 180);
         var (sinE, cosE) = Math.SinCos(Elevation * Math.PI / 180);
-        string scene = plotly.AddScene(
-            new()
-            {
-                ["xaxis"] = Axis(XTitle), ["yaxis"] = Axis(YTitle), ["zaxis"] = Axis(ZTitle),
-                ["aspectmode"] = "manual", ["aspectratio"] = new JsonObject { ["x"] = 1, ["y"] = 1, ["z"] = 0.62 },
-                ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = PlotlyText.Number(1.7 * sinA * cosE), ["y"] = PlotlyText.Number(-1.7 * cosA * cosE), ["z"] = PlotlyText.Number(1.7 * sinE) } },
-            },
-            domain);
-        var (low, high) = Heights;
-        plotly.AddTrace(new()
+        var scene = new PanelScene
         {
-            ["type"] = "surface", ["scene"] = scene, ["x"] = PlotlyText.Numbers(Grid.Xs), ["y"] = PlotlyText.Numbers(Grid.Ys),
-            ["z"] = PlotlyText.Rows(Grid.Ys.Length, Grid.Xs.Length, (r, c) => double.IsNaN(Grid[c, r]) ? double.NaN : Math.Clamp(Grid[c, r], low, high)),
-            ["colorscale"] = PlotlyText.Colours(new(Scale.Sequential, low, high)), ["showscale"] = false,
+            xaxis = new PanelX { title = PlotlyText.Escape(XTitle ?? "") }, yaxis = new PanelY { title = PlotlyText.Escape(YTitle ?? "") }, zaxis = new() { title = PlotlyText.Escape(ZTitle ?? "") },
+            aspectmode = "manual", aspectratio = new() { x = 1, y = 1, z = 0.62 },
+            camera = new() { eye = new() { x = PlotlyText.Rounded(2.1 * sinA * cosE), y = PlotlyText.Rounded(-2.1 * cosA * cosE), z = PlotlyText.Rounded(2.1 * sinE) } },
+        };
+        string name = figure.AddScene(scene, domain);
+        var (low, high) = Heights;
+        figure.AddTrace(new X.Surface
+        {
+            scene = name, x = PlotlyText.Numbers(Grid.Xs), y = PlotlyText.Numbers(Grid.Ys),
+            z = PlotlyText.Rows(Grid.Ys.Length, Grid.Xs.Length, (r, c) => double.IsNaN(Grid[c, r]) ? double.NaN : Math.Clamp(Grid[c, r], low, high)),
+            colorscale = PlotlyText.Colours(new(Scale.Sequential, low, high)), showscale = false,
         });
         foreach (var (all, colour) in Paths)
         {
             var points = Points.Thin(all);
-            var trace = Points.Trace("lines+markers", points, new() { ["color"] = Palette.Of(colour).Light, ["width"] = 5 }, new() { ["color"] = Palette.Of(colour).Light, ["size"] = 3 });
-            trace["type"] = "scatter3d";
-            trace["scene"] = scene;
-            trace["z"] = PlotlyText.Numbers(points.Select(p => HeightAt(p.X, p.Y)));
-            trace["showlegend"] = false;
-            plotly.AddTrace(trace);
+            string ink = Palette.Of(colour).Light;
+            figure.AddTrace(new X.Scatter3d
+            {
+                scene = name, mode = "lines+markers", showlegend = false, line = new() { color = ink, width = 5 }, marker = new() { color = ink, size = 3 },
+                x = PlotlyText.Numbers(points.Select(p => p.X)), y = PlotlyText.Numbers(points.Select(p => p.Y)), z = PlotlyText.Numbers(points.Select(p => HeightAt(p.X, p.Y))),
+            });
         }
     }
 

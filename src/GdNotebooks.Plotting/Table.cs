@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Microsoft.Data.Analysis;
 
 namespace GdNotebooks.Plotting;
 
@@ -15,6 +16,7 @@ public sealed class Table : Displayable
     private Dictionary<string, string> _formats = [];
     private int _limit = 20;
     private string? _title;
+    private string _missing = "";
 
     private Table(string[] headings, Type?[] types, IReadOnlyList<object?[]> rows) => (_headings, _types, _rows) = (headings, types, rows);
 
@@ -43,6 +45,16 @@ public sealed class Table : Displayable
             [.. members.Select(m => m.Name)],
             [.. members.Select(m => m is PropertyInfo p ? p.PropertyType : ((FieldInfo)m).FieldType)],
             [.. all.Select(row => members.Select(m => row is null ? null : m is PropertyInfo p ? p.GetValue(row) : ((FieldInfo)m).GetValue(row)).ToArray())]);
+    }
+
+    /// <summary>
+    /// A table of a data frame: a column for each of its columns, by their types; "—" where a value is missing. Later
+    /// changes of the frame do not reach the table.
+    /// </summary>
+    public static Table Of(DataFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return new([.. frame.Columns.Select(c => c.Name)], [.. frame.Columns.Select(c => c.DataType)], new FrameRows(frame)) { _missing = "—" };
     }
 
     /// <summary>Other headings, from left to right: tuples have no names of their own.</summary>
@@ -125,7 +137,7 @@ public sealed class Table : Displayable
     {
         var shown = _rows.Take(_limit).ToArray();
         Func<object?, string>[] write = [.. _headings.Select((h, c) => Writer(_formats.GetValueOrDefault(h), shown.Select(r => c < r.Length ? r[c] : null)))];
-        return [.. shown.Select(row => row.Select((cell, c) => write[c](cell)).ToArray())];
+        return [.. shown.Select(row => row.Select((cell, c) => cell is null ? _missing : write[c](cell)).ToArray())];
     }
 
     /// <summary>How the cells of a column are written: by the chosen format, or numbers in one way for all of them.</summary>
@@ -141,6 +153,7 @@ public sealed class Table : Displayable
     {
         null => "",
         string text => text,
+        DateTime day when format is null => day.ToString(day.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         bool yes => yes ? "yes" : "no",
         double or float => Numbers.Shown(Convert.ToDouble(cell, CultureInfo.InvariantCulture), format),
         IEnumerable<double> numbers => "(" + string.Join(", ", numbers.Take(8).Select(n => Numbers.Shown(n, format))) + (numbers.Skip(8).Any() ? ", …)" : ")"),
@@ -154,4 +167,18 @@ public sealed class Table : Displayable
 
     private static bool IsNumber(Type? type) => Type.GetTypeCode(type is null ? null : Nullable.GetUnderlyingType(type) ?? type) is >= TypeCode.SByte and <= TypeCode.Decimal &&
         (Nullable.GetUnderlyingType(type!) ?? type!).IsEnum is false;
+
+    /// <summary>The rows of a frame, each read when it is shown: of a million rows a table shows twenty.</summary>
+    private sealed class FrameRows(DataFrame frame) : IReadOnlyList<object?[]>
+    {
+        private readonly DataFrameColumn[] _columns = [.. frame.Columns.Select(c => c.Clone())];
+
+        public int Count { get; } = (int)Math.Min(frame.Rows.Count, int.MaxValue);
+
+        public object?[] this[int row] => [.. _columns.Select(c => c[row])];
+
+        public IEnumerator<object?[]> GetEnumerator() => Enumerable.Range(0, Count).Select(row => this[row]).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -1,5 +1,18 @@
+using System.Text;
 using GdNotebooks.Runner;
 
-return args is [NotebookHost.Argument]
-    ? await NotebookHost.RunAsync().ConfigureAwait(false)
-    : await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
+if (args is [NotebookHost.Argument])
+{
+    return await NotebookHost.RunAsync().ConfigureAwait(false);
+}
+
+// η and the lines of tables need UTF-8, which the console of Windows is not set to; it gets back what it had.
+var encoding = Console.OutputEncoding;
+bool changes = encoding.CodePage != Encoding.UTF8.CodePage;
+if (changes)
+{
+    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.OutputEncoding = encoding;
+}
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -1,33 +1,73 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace GdNotebooks.Runner;
 
 /// <summary>
 /// Writes files so that at every moment, even when this process is killed, a reader sees the old file or the
-/// new one, whole: beside the old one first, then renamed over it.
+/// new one, whole: beside the old one first, then renamed over it. A file that another program has open, as
+/// virus scanners and synchronised folders do all day, is tried again for half a second.
 /// </summary>
 internal static class WholeFile
 {
+    private const string HeldByAnother = "another program has it open";
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Writes a file; a link in its place is replaced, and what it led to stays as it was.</summary>
     /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
+    /// <inheritdoc cref="Write(string, string)"/>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         path = Path.GetFullPath(path);
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        }
-
         try
         {
             WriteBeside(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{path} cannot be written: {(e is UnauthorizedAccessException ? "its folder does not allow it" : e.Message.TrimEnd('.'))}.", e);
+            throw new UserException($"{path} cannot be written: {Reason(e, path)}.", e);
+        }
+    }
+
+    /// <summary>Writes the file that the user works on: where that is a link, what it leads to.</summary>
+    /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
+    public static void WriteThroughLinks(string path, string text) => Write(
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, text);
+
+    /// <summary>Reads a file, whether or not another program is writing to it.</summary>
+    /// <exception cref="IOException">It cannot be read, or another program keeps it to itself.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] Read(string path) => Patiently(() =>
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            file.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw new IOException(HeldByAnother, e.HResult);
+        }
+    });
+
+    /// <summary>Tries again, for half a second, what fails because another program has the file open.</summary>
+    public static T Patiently<T>(Func<T> act)
+    {
+        for (var watch = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return act();
+            }
+            catch (Exception e) when (MayBeHeld(e) && watch.Elapsed < Patience)
+            {
+                Thread.Sleep(25);
+            }
         }
     }
 
@@ -54,6 +94,38 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Whether a file is held by another program: on Windows a sharing or lock violation, elsewhere a lock that is taken.</summary>
+    private static bool IsHeld(Exception e) => e is IOException &&
+        (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult == (OperatingSystem.IsLinux() ? 11 : 35));
+
+    /// <summary>On Windows a file that somebody reads cannot be replaced, and what is said is that it is not allowed.</summary>
+    private static bool MayBeHeld(Exception e) => IsHeld(e) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
+
+    private static string Reason(Exception e, string path)
+    {
+        if (IsHeld(e) || (MayBeHeld(e) && IsOpenElsewhere(path)))
+        {
+            return HeldByAnother;
+        }
+
+        return e is not UnauthorizedAccessException ? e.Message.TrimEnd('.')
+            : File.Exists(path) && OperatingSystem.IsWindows() && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? "it is marked as read-only"
+            : "its folder does not allow it";
+    }
+
+    private static bool IsOpenElsewhere(string path)
+    {
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None).Dispose();
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return IsHeld(e);
+        }
+    }
+
     private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
     {
         string folder = Path.GetDirectoryName(path)!;
@@ -73,7 +145,11 @@ internal static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            Patiently(() =>
+            {
+                File.Move(beside, path, overwrite: true);
+                return true;
+            });
         }
         catch
         {

@@ -28,18 +28,27 @@ internal sealed record Workbook(string? Root)
             return [.. InFolder(NotebookFolder, NotebookFolder), .. withSolutions && Directory.Exists(solutions) ? Files(solutions) : []];
         }
 
-        return [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(Path.GetFullPath(path), path) : [File(path)]).Distinct()];
+        return [.. paths.SelectMany(path => !PathPattern.Is(path) ? At(path)
+            : PathPattern.Expand(path).Where(found => Directory.Exists(found) || IsNotebook(found)).SelectMany(At).ToList() is { Count: > 0 } all ? all
+            : throw new UserException($"{path}: no notebook has such a name.")).Distinct(RealPath.Comparer)];
+
+        static IEnumerable<string> At(string path) => Directory.Exists(path) ? InFolder(Path.GetFullPath(path), path) : [File(path)];
     }
 
     /// <summary>
     /// Where the result of a notebook goes inside the output folder: at the same place as in the notebooks'
     /// own folder, so that a chapter and its solution, which have the same name, stay apart.
     /// </summary>
-    public string PlaceOf(Notebook notebook)
+    public string PlaceOf(Notebook notebook) => PlaceOf(notebook.Path);
+
+    /// <inheritdoc cref="PlaceOf(Notebook)"/>
+    public string PlaceOf(string path)
     {
-        string inside = Path.GetRelativePath(NotebookFolder, notebook.Folder);
+        string inside = Path.GetRelativePath(NotebookFolder, Path.GetDirectoryName(path)!);
         return inside == "." || Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal) ? "" : inside;
     }
+
+    private static bool IsNotebook(string path) => Path.GetExtension(path).Equals(".ipynb", StringComparison.OrdinalIgnoreCase);
 
     private static string? CheckoutAround(string start)
     {
@@ -69,5 +78,10 @@ internal sealed record Workbook(string? Root)
 
     private static string File(string path) => !System.IO.File.Exists(path)
         ? throw new UserException($"{path}: there is no such notebook or folder.")
-        : Path.GetFullPath(path);
+        : Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".DIB" => throw new UserException($"{path} is a notebook in the .dib format of Polyglot Notebooks, and gd runs .ipynb: open it in VS Code and save it as .ipynb."),
+            ".VERSO" => throw new UserException($"{path} is a notebook in Verso's own format, and gd runs .ipynb: run the notebook it was made from, or export it as .ipynb."),
+            _ => Path.GetFullPath(path),
+        };
 }

@@ -57,14 +57,14 @@ public class FigureTests
     public void Every_figure_is_the_same_bytes_under_every_culture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
-        var expected = Recipes.All.Where(Quick).Select(r => (r.Key, Svg: r.Value.ToSvg(), Json: r.Value.ToPlotlyJson(), Words: r.Value.ToString())).ToArray();
+        var expected = Recipes.All.Where(Quick).Select(r => (r.Key, Svg: r.Value.ToSvg(), Json: r.Value.Interactive().ToHtml(), Words: r.Value.ToString())).ToArray();
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
             foreach (var (name, svg, json, words) in expected)
             {
                 Assert.Equal(svg, Recipes.All[name].ToSvg());
-                Assert.Equal(json, Recipes.All[name].ToPlotlyJson());
+                Assert.Equal(json, Recipes.All[name].Interactive().ToHtml());
                 Assert.Equal(words, Recipes.All[name].ToString());
             }
         }

@@ -13,14 +13,27 @@ internal static class TestNotebook
 
     public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static JsonObject Code(string source, params string[] tags) => new()
+    public static JsonObject Code(string source, params string[] tags)
     {
-        ["cell_type"] = "code",
-        ["execution_count"] = null,
-        ["metadata"] = tags.Length == 0 ? new JsonObject() : new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]) },
-        ["outputs"] = new JsonArray(),
-        ["source"] = Lines(source),
-    };
+        var metadata = new JsonObject
+        {
+            ["language_info"] = new JsonObject { ["name"] = "polyglot-notebook" },
+            ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" },
+        };
+        if (tags.Length > 0)
+        {
+            metadata["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]);
+        }
+
+        return new()
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["metadata"] = metadata,
+            ["outputs"] = new JsonArray(),
+            ["source"] = Lines(source),
+        };
+    }
 
     public static JsonObject Markdown(string source) => new() { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = Lines(source) };
 
@@ -37,7 +50,7 @@ internal static class TestNotebook
             ["metadata"] = new JsonObject
             {
                 ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
-                ["language_info"] = new JsonObject { ["name"] = "polyglot-notebook" },
+                ["language_info"] = new JsonObject { ["file_extension"] = ".cs", ["mimetype"] = "text/x-csharp", ["name"] = "csharp", ["pygments_lexer"] = "csharp" },
                 ["polyglot_notebook"] = new JsonObject
                 {
                     ["kernelInfo"] = new JsonObject

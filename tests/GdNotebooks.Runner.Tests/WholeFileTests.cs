@@ -47,10 +47,86 @@ public class WholeFileTests
         File.WriteAllText(target, "old");
         File.CreateSymbolicLink(link, target);
 
-        WholeFile.Write(link, "new");
+        WholeFile.WriteThroughLinks(link, "new");
 
         Assert.Equal("new", File.ReadAllText(target));
         Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void A_result_takes_the_place_of_a_link_and_leaves_what_it_led_to_alone()
+    {
+        using var scratch = new ScratchFolder();
+        string target = scratch.File("target.txt");
+        string link = scratch.File("link.txt");
+        File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(link, target);
+
+        WholeFile.Write(link, "new");
+
+        Assert.Equal(("old", "new"), (File.ReadAllText(target), File.ReadAllText(link)));
+        Assert.Null(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void What_another_program_holds_is_tried_again_for_half_a_second()
+    {
+        int tries = 0;
+
+        Assert.Equal("done", WholeFile.Patiently(() => ++tries < 4 ? throw Held() : "done"));
+        Assert.Equal(4, tries);
+
+        tries = 0;
+        Assert.Throws<IOException>(() => WholeFile.Patiently<string>(() =>
+        {
+            tries++;
+            throw Held();
+        }));
+        Assert.InRange(tries, 2, 25);
+    }
+
+    [Fact]
+    public void What_fails_for_another_reason_fails_at_once()
+    {
+        int tries = 0;
+
+        Assert.Throws<FileNotFoundException>(() => WholeFile.Patiently<string>(() =>
+        {
+            tries++;
+            throw new FileNotFoundException();
+        }));
+
+        Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task A_notebook_that_another_program_holds_for_a_moment_is_read_and_one_held_for_long_is_said_to_be_held()
+    {
+        using var scratch = new ScratchFolder();
+        string path = TestNotebook.Write(scratch.File("held.ipynb"), "1 + 1");
+        var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var soon = Task.Run(async () =>
+        {
+            await Task.Delay(100);
+            await held.DisposeAsync();
+        });
+
+        Assert.Single(Notebook.Read(path).Cells);
+        await soon;
+
+        using var again = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var refused = Assert.Throws<UserException>(() => Notebook.Read(path));
+        Assert.EndsWith("held.ipynb cannot be read: another program has it open.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_that_another_program_reads_or_writes_and_shares_is_read()
+    {
+        using var scratch = new ScratchFolder();
+        string path = TestNotebook.Write(scratch.File("shared.ipynb"), "1 + 1");
+        using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+        Assert.Single(Notebook.Read(path).Cells);
     }
 
     [Fact]
@@ -68,6 +144,8 @@ public class WholeFileTests
         Assert.False(File.Exists(abandoned));
         Assert.True(File.Exists(recent));
     }
+
+    private static IOException Held() => new("held", OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 
     [Fact]
     public void A_file_that_cannot_be_written_leaves_nothing_behind()

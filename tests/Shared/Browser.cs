@@ -109,7 +109,7 @@ internal sealed class PlotlyFactAttribute : FactAttribute
     {
         if (Script is null || !File.Exists(Script))
         {
-            Skip = "GDNOTEBOOKS_PLOTLY does not name plotly.min.js (npm pack plotly.js-dist-min@4.1.2): the figures cannot be validated.";
+            Skip = "GDNOTEBOOKS_PLOTLY does not name plotly.min.js (npm pack plotly.js-dist-min@2.35.3): the figures cannot be validated.";
         }
         else if (Browser.Executable is null)
         {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace GdNotebooks.Plotting;
 
 /// <summary>
@@ -46,18 +44,18 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
         canvas.Text(new(best.Left, best.Centre.Y + (Size * 0.36)), Words, Size, Colour is { } c ? Palette.Of(c) : Palette.Text, halo: true);
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [];
+    public override IEnumerable<XPlot.Plotly.Trace> Traces(Ink ink) => [];
 
-    public override void AddTo(PlotlyFigure plotly, string axes)
+    public override void AddTo(XPlotFigure figure, string axes, Ink ink)
     {
         // A reference line brings its own name along.
         if (double.IsFinite(X) && double.IsFinite(Y))
         {
-            plotly.AddAnnotation(new()
+            figure.AddAnnotation(new()
             {
-                ["text"] = PlotlyText.Escape(Words), ["showarrow"] = false, ["xref"] = "x" + axes, ["yref"] = "y" + axes,
-                ["x"] = PlotlyText.Number(X), ["y"] = PlotlyText.Number(Y), ["yshift"] = Centred ? 0 : 12,
-                ["font"] = new JsonObject { ["color"] = (Colour is { } c ? Palette.Of(c) : Palette.Text).Light },
+                text = PlotlyText.Escape(Words), showarrow = false, xref = "x" + axes, yref = "y" + axes,
+                x = PlotlyText.Number(X), y = PlotlyText.Number(Y), yanchor = Centred ? "middle" : "bottom",
+                font = new() { color = (Colour is { } c ? Palette.Of(c) : Palette.Text).Light },
             });
         }
     }

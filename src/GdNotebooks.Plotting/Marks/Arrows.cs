@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -63,15 +63,23 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
         }
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [Points.Trace(
-        "lines+markers",
-        [.. Spans.SelectMany(s => new[] { s.From, s.To, (double.NaN, double.NaN) })],
-        new() { ["color"] = ink.Light, ["width"] = Thickness },
-        new()
+    // The shafts are a trace, for the legend and the pointer; the heads are annotations, while there are not too many.
+    public override IEnumerable<X.Trace> Traces(Ink ink) =>
+        [Points.Trace("lines", [.. Spans.SelectMany(s => new[] { s.From, s.To, (double.NaN, double.NaN) })], new() { color = ink.Light, width = Thickness })];
+
+    public override void AddTo(XPlotFigure figure, string axes, Ink ink)
+    {
+        const int Most = 400;
+        foreach (var (from, to) in Spans.Where(s => double.IsFinite(s.From.X + s.From.Y + s.To.X + s.To.Y) && s.From != s.To).Take(Spans.Count > Most ? 0 : Most))
         {
-            ["color"] = ink.Light, ["symbol"] = "arrow", ["angleref"] = "previous", ["line"] = new JsonObject { ["width"] = 0 },
-            ["size"] = PlotlyText.Numbers(Spans.SelectMany(_ => new[] { 0, 4 + (4 * Thickness), 0 })),
-        })];
+            figure.AddAnnotation(new()
+            {
+                text = "", showarrow = true, xref = "x" + axes, yref = "y" + axes, axref = "x" + axes, ayref = "y" + axes,
+                x = PlotlyText.Rounded(to.X), y = PlotlyText.Rounded(to.Y), ax = PlotlyText.Rounded(from.X), ay = PlotlyText.Rounded(from.Y),
+                arrowhead = 2, arrowwidth = Thickness, arrowcolor = ink.Light,
+            });
+        }
+    }
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {

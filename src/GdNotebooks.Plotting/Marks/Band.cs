@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -26,11 +26,10 @@ internal sealed record Band(IReadOnlyList<double> Xs, IReadOnlyList<double> Lows
         canvas.Polygons([Simplify.Polyline(Clip.Polygon(ring, panel.Box))], ink, Opacity);
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink)
+    public override IEnumerable<X.Trace> Traces(Ink ink)
     {
-        var trace = Points.Trace("lines", [.. Finite.Select(i => (Xs[i], Highs[i])), .. Finite.Reverse().Select(i => (Xs[i], Lows[i]))], line: new() { ["width"] = 0, ["color"] = ink.Light });
-        trace["fill"] = "toself";
-        trace["fillcolor"] = ink.Light + "38";
+        var trace = Points.Trace("lines", [.. Finite.Select(i => (Xs[i], Highs[i])), .. Finite.Reverse().Select(i => (Xs[i], Lows[i]))], new() { width = 0, color = ink.Light });
+        (trace.fill, trace.fillcolor) = ("toself", ink.Light + "38");
         return [trace];
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -37,10 +37,8 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
         }
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [new()
-    {
-        ["type"] = "bar", ["x"] = PlotlyText.Strings(Names), ["y"] = PlotlyText.Numbers(Values), ["marker"] = new JsonObject { ["color"] = ink.Light },
-    }];
+    public override IEnumerable<X.Trace> Traces(Ink ink) =>
+        [new X.Bar { x = Enumerable.Range(0, Values.Count).ToArray(), y = PlotlyText.Numbers(Values), marker = new() { color = ink.Light }, hoverinfo = "y" }];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, corner: 1.5);
 

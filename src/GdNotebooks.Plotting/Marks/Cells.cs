@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -86,37 +86,51 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
         }
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink)
+    public override IEnumerable<X.Trace> Traces(Ink ink)
     {
-        var trace = new JsonObject
+        var trace = new X.Heatmap
         {
-            ["type"] = "heatmap", ["x"] = PlotlyText.Strings(ColumnNames), ["y"] = PlotlyText.Strings(RowNames),
-            ["z"] = PlotlyText.Rows(Rows, Columns, (r, c) => Values[r, c]),
-            ["colorscale"] = PlotlyText.Colours(Colours), ["showscale"] = Shade is null,
+            x = Enumerable.Range(0, Columns).ToArray(), y = Enumerable.Range(0, Rows).ToArray(), z = PlotlyText.Rows(Rows, Columns, (r, c) => Values[r, c]),
+            text = Enumerable.Range(0, Rows).Select(r => Enumerable.Range(0, Columns).Select(c => PlotlyText.Escape($"{RowNames[r]}, {ColumnNames[c]}: {Numbers.Shown(Values[r, c], Format)}")).ToArray()).ToArray(),
+            hoverinfo = "text", colorscale = PlotlyText.Colours(Colours), showscale = Scale is not null,
         };
         if (Shade is null)
         {
-            trace["colorbar"] = new JsonObject { ["thickness"] = 12, ["outlinewidth"] = 0 };
-            trace["zmin"] = PlotlyText.Number(Colours.Low);
-            trace["zmax"] = PlotlyText.Number(Colours.High);
+            (trace.zmin, trace.zmax) = (PlotlyText.Rounded(Colours.Low), PlotlyText.Rounded(Colours.High));
+            if (Scale is not null)
+            {
+                trace.colorbar = new() { thickness = 12, outlinewidth = 0 };
+            }
         }
         else
         {
             // Plotly colours a cell by its number alone: right and wrong become the two signs of one scale.
-            trace["z"] = PlotlyText.Rows(Rows, Columns, (r, c) => Shade(r, c).Strength * (r == c ? -1 : 1));
-            trace["zmin"] = -1;
-            trace["zmax"] = 1;
-            trace["colorscale"] = new JsonArray(
-                new JsonArray(0, Palette.Of(Plotting.Colour.Blue).Light), new JsonArray(0.5, "#ffffff"), new JsonArray(1, Palette.Of(Plotting.Colour.Vermillion).Light));
-        }
-
-        if (Format is not null)
-        {
-            trace["text"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(r => (JsonNode)PlotlyText.Strings(Enumerable.Range(0, Columns).Select(c => double.IsFinite(Values[r, c]) ? Numbers.Shown(Values[r, c], Format) : "")))]);
-            trace["texttemplate"] = "%{text}";
+            trace.z = PlotlyText.Rows(Rows, Columns, (r, c) => Shade(r, c).Strength * (r == c ? -1 : 1));
+            (trace.zmin, trace.zmax) = (-1, 1);
+            trace.colorscale = new object[][] { [0, Palette.Of(Plotting.Colour.Blue).Light], [0.5, "#ffffff"], [1, Palette.Of(Plotting.Colour.Vermillion).Light] };
         }
 
         return [trace];
+    }
+
+    // XPlot's heat maps have no texts of their own: few values stand on the cells as annotations.
+    public override void AddTo(XPlotFigure figure, string axes, Ink ink)
+    {
+        for (int r = 0; r < Rows && Format is not null && Values.Length <= 400; r++)
+        {
+            for (int c = 0; c < Columns; c++)
+            {
+                if (double.IsFinite(Values[r, c]) && !(Shade is not null && Values[r, c] == 0))
+                {
+                    bool dark = Shade is null && Colours[Values[r, c]].Luminance <= 0.36;
+                    figure.AddAnnotation(new()
+                    {
+                        text = PlotlyText.Escape(Numbers.Shown(Values[r, c], Format)), showarrow = false, xref = "x" + axes, yref = "y" + axes, x = c, y = r,
+                        font = new() { size = 11, color = dark ? "#ffffff" : "#14181c" },
+                    });
+                }
+            }
+        }
     }
 
     public override string Describe(Window window)

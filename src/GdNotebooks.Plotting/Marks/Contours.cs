@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -65,29 +65,25 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
             (range.IsEmpty ? "without a finite value" : $"values {Numbers.FromTo(range.Min, range.Max)}");
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink)
+    public override IEnumerable<X.Trace> Traces(Ink ink)
     {
         // Plotly's levels are evenly spaced. Ours need not be: so the heights it gets are ranks among our levels.
         const int Every = 2;
         int columns = (Grid.Xs.Length + Every - 1) / Every, rows = (Grid.Ys.Length + Every - 1) / Every;
-        yield return new()
+        string[] names = Numbers.Together(Levels);
+        yield return new X.Contour
         {
-            ["type"] = "contour",
-            ["x"] = PlotlyText.Numbers(Enumerable.Range(0, columns).Select(i => Grid.Xs[i * Every])),
-            ["y"] = PlotlyText.Numbers(Enumerable.Range(0, rows).Select(j => Grid.Ys[j * Every])),
-            ["z"] = PlotlyText.Rows(rows, columns, (r, c) => Rank(Grid[c * Every, r * Every])),
-            ["autocontour"] = false,
-            ["contours"] = new JsonObject { ["start"] = 0, ["end"] = Math.Max(0, Levels.Count - 1), ["size"] = 1, ["coloring"] = Filled ? "fill" : "lines" },
-            ["colorscale"] = PlotlyText.Colours(Colours),
-            ["opacity"] = Filled ? Opacity : 1,
-            ["line"] = Filled ? new JsonObject { ["color"] = "#ffffff", ["width"] = 0.75 } : new JsonObject { ["width"] = 1.5 },
-            ["showscale"] = true,
-            ["hoverinfo"] = "x+y",
-            ["colorbar"] = new JsonObject
-            {
-                ["thickness"] = 12, ["outlinewidth"] = 0, ["tickmode"] = "array",
-                ["tickvals"] = PlotlyText.Numbers(Levels.Select((_, i) => (double)i)), ["ticktext"] = PlotlyText.Strings(Numbers.Together(Levels)),
-            },
+            x = PlotlyText.Numbers(Enumerable.Range(0, columns).Select(i => Grid.Xs[i * Every])),
+            y = PlotlyText.Numbers(Enumerable.Range(0, rows).Select(j => Grid.Ys[j * Every])),
+            z = PlotlyText.Rows(rows, columns, (r, c) => Rank(Grid[c * Every, r * Every])),
+            autocontour = false,
+            contours = new() { start = 0, end = Math.Max(0, Levels.Count - 1), size = 1, coloring = Filled ? "fill" : "lines" },
+            colorscale = PlotlyText.Colours(Colours),
+            opacity = Filled ? Opacity : 1,
+            line = Filled ? new() { color = "#ffffff", width = 0.75 } : new() { width = 1.5 },
+            showscale = true,
+            hoverinfo = "x+y",
+            colorbar = new() { thickness = 12, outlinewidth = 0, tickmode = "array", tickvals = Enumerable.Range(0, Levels.Count).ToArray(), ticktext = PlotlyText.Strings(names) },
         };
     }
 

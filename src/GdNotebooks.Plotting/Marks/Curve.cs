@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -43,10 +43,8 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
 
     public override string Describe(Window window) => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points, window)}";
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace("lines", Points, line: new()
-    {
-        ["color"] = ink.Light, ["width"] = 2, ["dash"] = Dashed ? "dash" : "solid",
-    })];
+    public override IEnumerable<X.Trace> Traces(Ink ink) =>
+        [Plotting.Points.Trace("lines", Points, new() { color = ink.Light, width = 2, dash = Dashed ? "dash" : "solid" })];
 
     private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "6 5" : null);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -55,11 +55,13 @@ internal sealed record Histogram(double From, double To, IReadOnlyList<int> Coun
         }
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [new()
-    {
-        ["type"] = "bar", ["x"] = PlotlyText.Numbers(Counts.Select((_, i) => Points.Between(Edge(i), Edge(i + 1), 0.5))), ["y"] = PlotlyText.Numbers(Counts.Select(c => (double)c)),
-        ["width"] = Counts.Count == 0 ? 1 : PlotlyText.Number(Edge(1) - Edge(0)), ["marker"] = new JsonObject { ["color"] = ink.Light },
-    }];
+    public override IEnumerable<X.Trace> Traces(Ink ink) =>
+    [
+        new X.Bar
+        {
+            x = PlotlyText.Numbers(Counts.Select((_, i) => Points.Between(Edge(i), Edge(i + 1), 0.5))), y = Counts.ToArray(), marker = new() { color = ink.Light, opacity = 0.8 },
+        },
+    ];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, 0.8, 1);
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -24,17 +24,17 @@ internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X
     }
 
     // One trace for each strength: a line of Plotly has one width and one opacity.
-    public override IEnumerable<JsonObject> Traces(Ink ink)
+    public override IEnumerable<X.Trace> Traces(Ink ink)
     {
         double largest = Edges.Select(e => Math.Abs(e.Weight)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         foreach (var same in Edges.Where(e => double.IsFinite(e.Weight)).GroupBy(e => (Negative: e.Weight < 0, Quarter: largest == 0 ? 0 : (int)(4 * Math.Abs(e.Weight) / largest))).OrderBy(g => g.Key.Quarter))
         {
             var trace = Points.Trace("lines", [.. same.SelectMany(e => new[] { e.From, e.To, (double.NaN, double.NaN) })], new()
             {
-                ["color"] = Palette.Of(same.Key.Negative ? Plotting.Colour.Blue : Plotting.Colour.Vermillion).Light, ["width"] = 0.5 + (same.Key.Quarter * 0.4),
+                color = Palette.Of(same.Key.Negative ? Plotting.Colour.Blue : Plotting.Colour.Vermillion).Light, width = 0.5 + (same.Key.Quarter * 0.4),
             });
-            trace["opacity"] = 0.2 + (same.Key.Quarter * 0.18);
-            trace["hoverinfo"] = "skip";
+            trace.opacity = 0.2 + (same.Key.Quarter * 0.18);
+            trace.hoverinfo = "skip";
             yield return trace;
         }
     }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -35,11 +35,11 @@ internal abstract record Mark
     /// <summary>The sample in the legend: 18 wide, its left end's middle at <paramref name="at"/>.</summary>
     public virtual void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, new(ink));
 
-    /// <summary>The traces of plotly.js that draw this mark; the chart adds the name, and which axes they belong to.</summary>
-    public abstract IEnumerable<JsonObject> Traces(Ink ink);
+    /// <summary>The traces of XPlot that draw this mark; the chart adds the name, and which axes they belong to.</summary>
+    public abstract IEnumerable<X.Trace> Traces(Ink ink);
 
-    /// <summary>Its shapes and annotations in a layout of plotly.js, on axes whose names have this ending.</summary>
-    public virtual void AddTo(PlotlyFigure plotly, string axes)
+    /// <summary>Its shapes and annotations in a layout of XPlot, on axes whose names have this ending.</summary>
+    public virtual void AddTo(XPlotFigure figure, string axes, Ink ink)
     {
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -34,8 +34,8 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
         canvas.Dots(shown, Math.Min(Radius, shown.Count > 3000 ? 1 : 2), ink, 0.6);
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) =>
-        [Plotting.Points.Trace("markers", Points, marker: new() { ["color"] = ink.Light, ["size"] = 2 * Radius })];
+    public override IEnumerable<X.Trace> Traces(Ink ink) =>
+        [Plotting.Points.Trace("markers", Points, marker: new() { color = ink.Light, size = 2 * Radius })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 3.5, ink);
 

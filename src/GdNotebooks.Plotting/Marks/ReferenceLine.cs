@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -23,17 +23,28 @@ internal sealed record ReferenceLine(double Value, bool Horizontal) : Mark
     /// <summary>The name is a text of its own, so that it is placed after everything else is drawn.</summary>
     public Annotation? Name => Label is null ? null : new Annotation(Horizontal ? double.NaN : Value, Horizontal ? Value : double.NaN, Label) { Colour = Colour };
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [];
+    public override IEnumerable<X.Trace> Traces(Ink ink) => [];
 
-    public override void AddTo(PlotlyFigure plotly, string axes) => plotly.AddShape(new()
+    public override void AddTo(XPlotFigure figure, string axes, Ink ink)
     {
-        ["type"] = "line",
-        ["xref"] = "x" + axes + (Horizontal ? " domain" : ""), ["yref"] = "y" + axes + (Horizontal ? "" : " domain"),
-        ["x0"] = Horizontal ? 0 : PlotlyText.Number(Value), ["x1"] = Horizontal ? 1 : PlotlyText.Number(Value),
-        ["y0"] = Horizontal ? PlotlyText.Number(Value) : 0, ["y1"] = Horizontal ? PlotlyText.Number(Value) : 1,
-        ["line"] = new JsonObject { ["color"] = Ink.Light, ["width"] = 1.25, ["dash"] = "dash" },
-        ["label"] = new JsonObject { ["text"] = PlotlyText.Escape(Label ?? ""), ["textposition"] = "end" },
-    });
+        var value = PlotlyText.Number(Value);
+        string across = "x" + axes, up = "y" + axes;
+        figure.AddShape(new()
+        {
+            type = "line", xref = Horizontal ? across + " domain" : across, yref = Horizontal ? up : up + " domain",
+            x0 = Horizontal ? 0 : value, x1 = Horizontal ? 1 : value, y0 = Horizontal ? value : 0, y1 = Horizontal ? value : 1,
+            line = new() { color = Ink.Light, width = 1.25, dash = "dash" },
+        });
+        if (Label is not null)
+        {
+            // At the line's end, as in the picture.
+            figure.AddAnnotation(new()
+            {
+                text = PlotlyText.Escape(Label), showarrow = false, xref = Horizontal ? across + " domain" : across, yref = Horizontal ? up : up + " domain",
+                x = Horizontal ? 1 : value, y = Horizontal ? value : 1, xanchor = Horizontal ? "right" : "left", yanchor = Horizontal ? "bottom" : "top", font = new() { color = Ink.Light },
+            });
+        }
+    }
 
     public override string Describe(Window window) => !(Horizontal ? window.ShowsY(Value) : window.ShowsX(Value)) ? "" : $"{(Horizontal ? "horizontal" : "vertical")} line at {Numbers.Short(Value)}";
 

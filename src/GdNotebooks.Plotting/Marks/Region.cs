@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -28,11 +28,10 @@ internal sealed record Region(Grid Grid) : Mark
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X, at.Y - 5, 18, 10), ink, Opacity);
 
-    public override IEnumerable<JsonObject> Traces(Ink ink)
+    public override IEnumerable<X.Trace> Traces(Ink ink)
     {
-        var trace = Points.Trace("lines", [.. Rings.SelectMany(ring => ring.Append((double.NaN, double.NaN)))], line: new() { ["width"] = 0, ["color"] = ink.Light });
-        trace["fill"] = "toself";
-        trace["fillcolor"] = ink.Light + "80";
+        var trace = Points.Trace("lines", [.. Rings.SelectMany(ring => ring.Append((double.NaN, double.NaN)))], new() { width = 0, color = ink.Light });
+        (trace.fill, trace.fillcolor) = ("toself", ink.Light + "80");
         return [trace];
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -76,8 +76,8 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
     }
 
     // Plotly shows where the ball has been and where it ends.
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [Points.Trace(
-        "lines+markers", Steps, new() { ["color"] = ink.Light, ["width"] = LeavesTrail ? 2 : 0 }, new() { ["color"] = ink.Light, ["size"] = 5 })];
+    public override IEnumerable<X.Trace> Traces(Ink ink) => [Points.Trace(
+        "lines+markers", Steps, new() { color = ink.Light, width = LeavesTrail ? 2 : 0 }, new() { color = ink.Light, size = 5 })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 5, ink);
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
@@ -51,8 +51,8 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
         }
     }
 
-    public override IEnumerable<JsonObject> Traces(Ink ink) => [Plotting.Points.Trace(
-        "lines+markers", Points, new() { ["color"] = ink.Light, ["width"] = 1.75 }, new() { ["color"] = ink.Light, ["size"] = 6 })];
+    public override IEnumerable<X.Trace> Traces(Ink ink) => [Plotting.Points.Trace(
+        "lines+markers", Points, new() { color = ink.Light, width = 1.75 }, new() { color = ink.Light, size = 6 })];
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {

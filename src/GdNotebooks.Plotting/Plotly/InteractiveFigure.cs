@@ -1,46 +1,53 @@
 using System.Globalization;
+using X = XPlot.Plotly;
 
 namespace GdNotebooks.Plotting;
 
 /// <summary>
-/// A figure that can be zoomed, turned and asked for its numbers: plotly.js draws it where scripts run and
-/// the network is there; until then, and everywhere else, it is the same static picture as ever.
+/// A figure that can be zoomed, turned and asked for its numbers: plotly.js draws its <see cref="Figure.ToXPlot"/>
+/// where scripts run and the network is there; until then, and everywhere else, it is the same static picture
+/// as ever. So is, everywhere, what XPlot has no chart for, and a line below says so.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource))]
 public sealed class InteractiveFigure : Displayable
 {
-    /// <summary>The pinned version of plotly.js; a page that has loaded another one uses that.</summary>
-    internal const string Source = "https://cdn.jsdelivr.net/npm/plotly.js-dist-min@4.1.2/plotly.min.js";
-
-    /// <summary>The hash of that file: a browser refuses any other content.</summary>
-    internal const string Integrity = "sha384-hHv6D3tTUUBpp4tVv6t2Dc3oGuRhphmWOTKUR8jWyN0Pnon1g3iebKCNDNmKmxo8";
-
     private readonly Figure _figure;
 
     internal InteractiveFigure(Figure figure) => _figure = figure;
 
     /// <inheritdoc/>
-    public override string ToHtml()
-    {
-        string json = _figure.ToPlotlyJson();
-        string key = KeyOf(json);
-        return string.Create(CultureInfo.InvariantCulture, $"<div data-gd-figure=\"{key}\">{_figure.ToHtml()}</div><script>{Script(key, json)}</script>");
-    }
+    public override string ToHtml() => _figure.WhyNoXPlot is { } reason
+        ? $"<div>{_figure.ToHtml()}<p style=\"margin:2px 20px;font-size:85%\"><em>{Canvas.Escape(reason)} The picture stays as it is.</em></p></div>"
+        : Page(_figure.ToXPlot(), _figure.ToHtml());
 
     /// <inheritdoc/>
     public override string ToString() => _figure.ToString();
 
-    // The JSON escapes every < and &, so it cannot end the script element.
-    private static string Script(string key, string json) => $$"""
+    /// <summary>A chart that plotly.js draws in the place of what stands for it where it cannot.</summary>
+    internal static string Page(X.PlotlyChart chart, string standsForIt)
+    {
+        string script = Inert(chart.GetPlottingJS()), key = KeyOf(script);
+        return string.Create(CultureInfo.InvariantCulture, $"<div data-gd-figure=\"{key}\"><div>{standsForIt}</div></div><script>{Script(key, script)}</script>");
+    }
+
+    // XPlot's texts may hold what ends a script element; in its strings the escape means the same character.
+    private static string Inert(string script) => script.Replace("<", "\\u003c", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+
+    // XPlot's script asks for the element of its id; here it draws into each place that is its own, however often the cell was run.
+    private static string Script(string key, string xplot) => $$"""
         (() => {
-          const figure = {{json}};
+          const into = async place => {
+            let drawn;
+            const Plotly = { newPlot: (_, data, layout) => { drawn = window.Plotly.newPlot(place, data, layout, { displaylogo: false }); } };
+            {{xplot.Trim()}}
+            await drawn;
+          };
           const draw = () => {
-            for (const box of document.querySelectorAll('[data-gd-figure="{{key}}"]:not([data-gd-drawn])')) {
+            for (const box of window.Plotly ? document.querySelectorAll('[data-gd-figure="{{key}}"]:not([data-gd-drawn])') : []) {
               box.setAttribute('data-gd-drawn', '');
-              const plot = document.createElement('div');
-              box.appendChild(plot);
-              Promise.resolve(Plotly.newPlot(plot, JSON.parse(JSON.stringify(figure.data)), JSON.parse(JSON.stringify(figure.layout)), { displaylogo: false }))
-                .then(() => { box.querySelector('img').style.display = 'none'; }, () => { plot.remove(); });
+              const place = document.createElement('div');
+              box.appendChild(place);
+              into(place).then(() => { box.firstElementChild.style.display = 'none'; }, () => { place.remove(); });
             }
           };
           if (window.Plotly) { draw(); return; }
@@ -48,8 +55,8 @@ public sealed class InteractiveFigure : Displayable
           if (!script) {
             script = document.createElement('script');
             script.setAttribute('data-gd-plotly', '');
-            script.src = '{{Source}}';
-            script.integrity = '{{Integrity}}';
+            script.src = '{{XPlotFigure.Source}}';
+            script.integrity = '{{XPlotFigure.Integrity}}';
             script.crossOrigin = 'anonymous';
             document.head.appendChild(script);
           }

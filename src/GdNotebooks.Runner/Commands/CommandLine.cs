@@ -19,6 +19,7 @@ internal static class CommandLine
             VerifyCommand.Create(),
             DataCommand.Create(),
             TrainCommand.Create(),
+            DoctorCommand.Create(),
             CommonOptions.Verbose,
         };
         return root;
@@ -71,7 +72,7 @@ internal static class CommandLine
     private static bool IsRunWithoutItsName(IReadOnlyList<string> arguments, RootCommand root) =>
         arguments.Count == 0 ||
         (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version")) ||
-        (root.Subcommands.All(command => command.Name != arguments[0]) && (Path.Exists(arguments[0]) || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
+        (root.Subcommands.All(command => command.Name != arguments[0]) && (Path.Exists(arguments[0]) || PathPattern.Is(arguments[0]) || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A terminal on a writer; wide lines where nobody has a window.</summary>
     public static IAnsiConsole ConsoleOn(TextWriter output)

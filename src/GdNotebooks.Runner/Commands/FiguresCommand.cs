@@ -1,17 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Enumeration;
-using System.Text.RegularExpressions;
 
 namespace GdNotebooks.Runner;
 
 /// <summary><c>gd figures</c>: writes every named figure of the workbook, and a page that shows them.</summary>
-internal static partial class FiguresCommand
+internal static class FiguresCommand
 {
-    /// <summary>A name given in a cell; anything but a plain string literal leaves the group empty.</summary>
-    [GeneratedRegex("""\.Named\(\s*(?:"(?<name>[^"\\]*)"\s*\))?""", RegexOptions.CultureInvariant)]
-    private static partial Regex Named { get; }
-
     public static Command Create()
     {
         var paths = CommonOptions.Paths();
@@ -21,30 +16,54 @@ internal static partial class FiguresCommand
             HelpName = "GLOB",
             Description = "Only the figures of these names, such as '03-*'; runs only the notebooks that have them, and leaves an index.html that is there as it is",
         };
-        var format = new Option<string>("--format") { HelpName = "svg|png", Description = "png: also draw each figure as PNG at twice its size, with an installed browser", DefaultValueFactory = _ => "svg" };
+        var format = new Option<string>("--format") { HelpName = "svg|png|pdf", Description = "png, pdf: also draw each figure so, with an installed browser; png at twice its size", DefaultValueFactory = _ => "svg" };
         format.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is var value and not ("svg" or "png"))
+            if (result.GetValueOrDefault<string>() is var value and not ("svg" or "png" or "pdf"))
             {
-                result.AddError($"--format {value}: expected svg or png.");
+                result.AddError($"--format {value}: expected svg, png or pdf.");
             }
         });
+        var notes = new Option<string?>("--for")
+        {
+            HelpName = "NOTES",
+            Description = "A folder of notes, or one note (Markdown, Obsidian, HTML, LaTeX, Typst): write each figure that they name where they name it, and nothing else",
+        };
+        var list = new Option<bool>("--list") { Description = "Say which figures there are, and run nothing" };
+        var json = new Option<bool>("--json") { Description = "With --list: as JSON" };
         var running = new RunOptions();
-        var command = new Command("figures", "Write every named figure as NN-name.svg, and a page that shows them all.") { paths, output, only, format };
+        var command = new Command("figures", "Write every named figure as NN-name.svg, and a page that shows them all.") { paths, output, only, format, notes, list, json };
         running.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var browser = parsed.GetValue(format) == "png" ? Browser.Find() : null;
+            string ending = parsed.GetValue(format)!;
+            var browser = ending == "svg" ? null : Browser.Find();
             var workbook = Workbook.Find();
             string? glob = parsed.GetValue(only);
             var needed = workbook.NotebooksAt(parsed.GetValue(paths) ?? [], withSolutions: false);
+            if (parsed.GetValue(list))
+            {
+                FigureList.Write(CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output), FiguresIn(needed).Where(figure => glob is null || FileSystemName.MatchesSimpleExpression(glob, figure.Name)), parsed.GetValue(json));
+                return 0;
+            }
+
             var settings = running.Read(parsed);
             var session = new RunSession(parsed, settings);
+            if (parsed.GetValue(notes) is { } folderOfNotes)
+            {
+                var forNotes = new NoteFigures(new NoteFolder(folderOfNotes), FiguresIn(needed), Browser.Find);
+                await session.RunAsync(needed, forNotes.Take, cancel, forNotes.IsNeeded).ConfigureAwait(false);
+                session.WriteReport();
+                await forNotes.WriteAsync(cancel).ConfigureAwait(false);
+                forNotes.WriteTable(session.Console);
+                return forNotes.SomethingWrong ? 1 : session.ExitCode;
+            }
+
             string folder = parsed.GetValue(output) ?? Path.Combine(workbook.DefaultOutput, "figures");
             WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
             var files = new ResultFiles(workbook, folder) { Flat = true };
             var drawn = new List<(string File, NamedFigure Figure)>();
-            await session.RunAsync(needed, result => drawn.AddRange(files.WriteFigures(result, glob)), cancel, notebook => glob is null || MayHave(notebook, glob)).ConfigureAwait(false);
+            await session.RunAsync(needed, result => drawn.AddRange(files.WriteFigures(result, glob)), cancel, notebook => glob is null || KnownFigures.MayHave(notebook, glob)).ConfigureAwait(false);
             session.WriteReport();
             if (glob is not null && drawn.Count == 0 && session.ExitCode == 0)
             {
@@ -60,7 +79,7 @@ internal static partial class FiguresCommand
             if (browser is not null)
             {
                 await Parallel.ForEachAsync(drawn, new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel }, async (one, stop) =>
-                    WholeFile.Write(Path.ChangeExtension(one.File, ".png"), await browser.DrawAsync(one.Figure, stop).ConfigureAwait(false))).ConfigureAwait(false);
+                    WholeFile.Write(Path.ChangeExtension(one.File, ending), await (ending == "png" ? browser.DrawAsync(one.Figure, stop) : browser.PrintAsync(one.Figure, stop)).ConfigureAwait(false))).ConfigureAwait(false);
             }
 
             session.Console.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} figure{(drawn.Count == 1 ? "" : "s")}: {folder}"));
@@ -69,17 +88,6 @@ internal static partial class FiguresCommand
         return command;
     }
 
-    /// <summary>Whether a notebook may have a figure that the pattern names, judged by the names in its source.</summary>
-    private static bool MayHave(Notebook notebook, string glob) => notebook.Cells
-        .SelectMany(cell => Named.Matches(cell.Source))
-        .Any(match => match.Groups["name"] is { Success: true } name
-            ? FileSystemName.MatchesSimpleExpression(glob, Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(notebook, name.Value)))
-            : MayBegin(glob, ResultFiles.FileNameOf(notebook, "").Replace(".svg", "", StringComparison.Ordinal)));
-
-    /// <summary>Whether a name that begins with <paramref name="prefix"/> can match the pattern.</summary>
-    private static bool MayBegin(string glob, string prefix)
-    {
-        string plain = glob.Split('*', '?')[0];
-        return plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || prefix.StartsWith(plain, StringComparison.OrdinalIgnoreCase);
-    }
+    private static List<KnownFigure> FiguresIn(IReadOnlyList<string> paths) =>
+        [.. paths.Select(Notebook.Read).SelectMany(KnownFigures.In).DistinctBy(figure => figure.Name)];
 }

@@ -19,24 +19,31 @@ internal static class RunCommand
             string folder = parsed.GetValue(output) ?? workbook.DefaultOutput;
             var needed = workbook.NotebooksAt(parsed.GetValue(paths) ?? []);
             WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
+            var files = new ResultFiles(workbook, folder);
+            foreach (string path in needed.Where(path => RealPath.AreOne(path, Path.Combine(folder, workbook.PlaceOf(path), Path.GetFileName(path)))))
+            {
+                throw new UserException($"{path} itself would be overwritten with its results: name another folder with --out, or put the outputs into the notebook with --save.", exitCode: 2);
+            }
+
             foreach (string home in needed.Select(path => Path.GetDirectoryName(path)!).Where(_ => parsed.GetValue(save)).Distinct())
             {
                 WholeFile.CheckFolder(home, "--save would change the notebooks there");
             }
 
-            var files = new ResultFiles(workbook, folder);
+            bool written = false;
             var session = new RunSession(parsed, running.Read(parsed));
             await session.RunAsync(needed, result =>
             {
                 files.WriteNotebook(result);
+                written = true;
                 files.WriteFigures(result);
                 if (parsed.GetValue(save) && result.Outcome == Outcome.Passed && !result.Notebook.Holds(result.Outputs))
                 {
-                    WholeFile.Write(result.Notebook.Path, result.Notebook.WithOutputs(result.Outputs));
+                    WholeFile.WriteThroughLinks(result.Notebook.Path, result.Notebook.WithOutputs(result.Outputs));
                 }
             }, cancel).ConfigureAwait(false);
             session.WriteReport();
-            if (session.Results.Count > 0)
+            if (written)
             {
                 session.Console.Profile.Out.Writer.WriteLine($"Results: {folder}");
             }

@@ -19,7 +19,10 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
     public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel, Func<Notebook, bool>? isNeeded = null)
     {
         var complaints = new List<string>();
-        var notebooks = paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).Where(isNeeded ?? (_ => true)).ToList();
+
+        // Opening a file may take for ever: a pipe that nobody writes to, a disk that is gone.
+        var notebooks = await Task.Run(() => paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).Where(isNeeded ?? (_ => true)).ToList(), cancel)
+            .WaitAsync(cancel).ConfigureAwait(false);
         Results = await RunProgress.ShowAsync(Console, notebooks, progress =>
             WorkbookRun.RunAsync(notebooks, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
         foreach (string complaint in complaints)

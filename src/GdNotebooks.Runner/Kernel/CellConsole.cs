@@ -5,33 +5,92 @@ namespace GdNotebooks.Runner;
 
 /// <summary>
 /// The console of the cell that is running: hands text on line by line, so that what a cell wrote before it
-/// ended its process is kept; in larger pieces where there is much of it; and not without end.
+/// ended its process is kept; in larger pieces where there is much of it; in the order in which it was
+/// written, whichever of the two streams it went to; and not without end.
 /// </summary>
-/// <param name="write">Takes the text.</param>
-internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo.InvariantCulture)
+#pragma warning disable CA1001 // its streams lead to nothing that would have to be closed
+internal sealed class CellConsole
+#pragma warning restore CA1001
 {
-    /// <summary>As many characters of one cell are kept.</summary>
+    /// <summary>As many characters of one cell are kept, on each stream.</summary>
     public const int MostCharacters = 1_000_000;
 
     private const int LongestPiece = 1 << 14;
     private const int MostSingleLines = 1000;
 
+    // One lock for both streams. It is held while text is handed on, so whoever takes the text must ask for
+    // no lock that a writing thread may hold: above all not for that of Console.Out.
+    private readonly Lock gate = new();
     private readonly StringBuilder piece = new();
-    private long written;
+    private readonly Action<string, bool> write;
+    private readonly Stream output;
+    private readonly Stream error;
+    private Stream owner;
     private int linesSent;
     private volatile bool open;
 
-    public override Encoding Encoding => Encoding.UTF8;
+    /// <param name="write">Takes text, and whether it was written to the error stream.</param>
+    public CellConsole(Action<string, bool> write)
+    {
+        this.write = write;
+        owner = output = new Stream(this, isError: false);
+        error = new Stream(this, isError: true);
+    }
 
-    public override string NewLine => "\n";
+    public TextWriter Output => output;
 
-    public override void Write(char value) => Write([value]);
+    public TextWriter Error => error;
 
-    public override void Write(string? value) => Write(value.AsSpan());
+    /// <summary>A text without what a cell may not write.</summary>
+    public static string Shorten(string text) => text.Length > MostCharacters ? text[..MostCharacters] + LeftOut(text.Length) : text;
 
-    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+    /// <summary>Takes what is written from now on.</summary>
+    public void BeginCell()
+    {
+        output.Forget();
+        error.Forget();
+        linesSent = 0;
+        open = true;
+    }
 
-    public override void Write(ReadOnlySpan<char> buffer)
+    /// <summary>Sends what is left.</summary>
+    public void EndCell()
+    {
+        open = false;
+        lock (gate)
+        {
+            foreach (var stream in (Stream[])[output, error])
+            {
+                if (stream.Written > MostCharacters)
+                {
+                    Append(stream, LeftOut(stream.Written));
+                }
+            }
+
+            Send();
+        }
+    }
+
+    /// <summary>Sends what has been written so far, unless a thread holds on to the console for longer than that.</summary>
+    public void Flush(TimeSpan patience)
+    {
+        if (gate.TryEnter(patience))
+        {
+            try
+            {
+                Send();
+            }
+            finally
+            {
+                gate.Exit();
+            }
+        }
+    }
+
+    private static string LeftOut(long length) =>
+        string.Create(CultureInfo.InvariantCulture, $"\n[{length - MostCharacters:N0} more characters are left out]\n");
+
+    private void Take(Stream stream, ReadOnlySpan<char> text)
     {
         // Threads that a cell left behind write to the cells after it; between cells they write to nobody.
         if (!open)
@@ -40,63 +99,79 @@ internal sealed class CellConsole(Action<string> write) : TextWriter(CultureInfo
         }
 
         // A thread that writes without end would hardly let another one have the lock.
-        if (Interlocked.Read(ref written) >= MostCharacters)
+        if (stream.Written >= MostCharacters)
         {
-            Interlocked.Add(ref written, buffer.Length);
+            stream.Count(text.Length);
             return;
         }
 
-        lock (piece)
+        lock (gate)
         {
-            int fits = (int)Math.Clamp(MostCharacters - written, 0, buffer.Length);
-            Interlocked.Add(ref written, buffer.Length);
-            piece.Append(buffer[..fits]);
-            if (piece.Length >= LongestPiece || (linesSent < MostSingleLines && fits > 0 && buffer[..fits].Contains('\n')))
+            int fits = (int)Math.Clamp(MostCharacters - stream.Written, 0, text.Length);
+            stream.Count(text.Length);
+            Append(stream, text[..fits]);
+            if (piece.Length >= LongestPiece || (linesSent < MostSingleLines && fits > 0 && text[..fits].Contains('\n')))
             {
                 Send();
             }
         }
     }
 
-    /// <summary>A text without what a cell may not write.</summary>
-    public static string Shorten(string text) => text.Length > MostCharacters ? text[..MostCharacters] + LeftOut(text.Length) : text;
-
-    /// <summary>Takes what is written from now on.</summary>
-    public void BeginCell() => (written, linesSent, open) = (0, 0, true);
-
-    /// <summary>Sends what is left.</summary>
-    public void EndCell()
+    private void Append(Stream stream, ReadOnlySpan<char> text)
     {
-        open = false;
-        lock (piece)
-        {
-            if (written > MostCharacters)
-            {
-                piece.Append(LeftOut(written));
-            }
-
-            Send();
-        }
-    }
-
-    public override void Flush()
-    {
-        lock (piece)
+        if (stream != owner)
         {
             Send();
+            owner = stream;
         }
-    }
 
-    private static string LeftOut(long length) =>
-        string.Create(CultureInfo.InvariantCulture, $"\n[{length - MostCharacters:N0} more characters are left out]\n");
+        piece.Append(text);
+    }
 
     private void Send()
     {
         if (piece.Length > 0)
         {
             linesSent++;
-            write(piece.ToString());
+            write(piece.ToString(), owner.IsError);
             piece.Clear();
         }
+    }
+
+    /// <summary>One of the two streams.</summary>
+    private sealed class Stream : TextWriter
+    {
+        private readonly CellConsole console;
+        private long written;
+
+        public Stream(CellConsole console, bool isError)
+            : base(CultureInfo.InvariantCulture)
+        {
+            (this.console, IsError) = (console, isError);
+
+            // The field is what WriteLine writes; the property alone would leave it as the platform has it.
+            CoreNewLine = ['\n'];
+        }
+
+        public bool IsError { get; }
+
+        /// <summary>How many characters the cell has written to it.</summary>
+        public long Written => Interlocked.Read(ref written);
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public void Count(int characters) => Interlocked.Add(ref written, characters);
+
+        public void Forget() => Interlocked.Exchange(ref written, 0);
+
+        public override void Write(char value) => Write([value]);
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer) => console.Take(this, buffer);
+
+        public override void Flush() => console.Flush(Timeout.InfiniteTimeSpan);
     }
 }

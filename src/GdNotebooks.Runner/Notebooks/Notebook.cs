@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace GdNotebooks.Runner;
 
@@ -8,10 +9,14 @@ namespace GdNotebooks.Runner;
 /// A notebook of format 4 in C#. The file's JSON is kept whole, so that metadata, attachments, raw cells and
 /// whatever else other programs wrote there survive a save.
 /// </summary>
-internal sealed class Notebook
+internal sealed partial class Notebook
 {
     private const int DeepestNesting = 256;
     private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook"];
+
+    /// <summary>What the format takes for an id.</summary>
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex WellFormedId { get; }
 
     private readonly JsonObject json;
 
@@ -42,6 +47,9 @@ internal sealed class Notebook
     /// <summary>Whether the file says that it is in format 4.5.</summary>
     public bool IsFormat45 => json["nbformat_minor"] is JsonValue minor && minor.TryGetValue(out int number) && number == 5;
 
+    /// <summary>Whether its metadata, and that of its cells, is as a save leaves it.</summary>
+    public bool IsMetadataRight => NotebookMetadata.IsRight(json);
+
     /// <summary>A text in the notebook's metadata.</summary>
     public string? MetadataText(params ReadOnlySpan<string> path) => Text(At(json["metadata"], path));
 
@@ -55,13 +63,13 @@ internal sealed class Notebook
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(full);
+            bytes = WholeFile.Read(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserException(e is FileNotFoundException or DirectoryNotFoundException
                 ? $"{shownAs}: there is no such notebook."
-                : $"{shownAs} cannot be read: {e.Message}");
+                : $"{shownAs} cannot be read: {e.Message.TrimEnd('.')}.");
         }
 
         return Parse(full, bytes, shownAs);
@@ -84,7 +92,7 @@ internal sealed class Notebook
             throw new UserException($"{shownAs} is in notebook format {major}, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.");
         }
 
-        if (json["cells"] is not JsonArray { Count: > 0 } cells)
+        if (json["cells"] is not JsonArray cells)
         {
             throw NotANotebook("it has no cells");
         }
@@ -130,24 +138,22 @@ internal sealed class Notebook
 
     /// <summary>The notebook after a run, as the text of an .ipynb file of format 4.5.</summary>
     /// <param name="results">The outputs of the cells that ran, by cell number; cells not among them have no outputs afterwards.</param>
-    public string WithOutputs(IReadOnlyDictionary<int, JsonArray> results)
+    public string WithOutputs(IReadOnlyDictionary<int, JsonArray> results) => JupyterJson.Write(With(results));
+
+    /// <summary>Whether the file holds these very outputs already, and all else as a save would write it.</summary>
+    public bool Holds(IReadOnlyDictionary<int, JsonArray> results) => JsonNode.DeepEquals(With(results), json);
+
+    /// <summary>The outputs that the file holds for a cell.</summary>
+    public static JsonArray OutputsIn(NotebookCell cell) => cell.Json["outputs"] as JsonArray ?? [];
+
+    private JsonObject With(IReadOnlyDictionary<int, JsonArray> results)
     {
         var copy = (JsonObject)json.DeepClone();
         PutOutputs(copy, results);
         BringToFormat45(copy);
-        return JupyterJson.Write(copy);
+        NotebookMetadata.PutRight(copy);
+        return copy;
     }
-
-    /// <summary>Whether the file holds these very outputs already.</summary>
-    public bool Holds(IReadOnlyDictionary<int, JsonArray> results)
-    {
-        var copy = (JsonObject)json.DeepClone();
-        PutOutputs(copy, results);
-        return JsonNode.DeepEquals(copy, json);
-    }
-
-    /// <summary>The outputs that the file holds for a cell.</summary>
-    public static JsonArray OutputsIn(NotebookCell cell) => cell.Json["outputs"] as JsonArray ?? [];
 
     private void PutOutputs(JsonObject copy, IReadOnlyDictionary<int, JsonArray> results)
     {
@@ -171,13 +177,13 @@ internal sealed class Notebook
             notebook["nbformat_minor"] = 5;
         }
 
-        notebook["metadata"] ??= new JsonObject();
         var cells = (JsonArray)notebook["cells"]!;
         var taken = cells.Select(c => Text(c!["id"])).ToHashSet();
+        var seen = new HashSet<string>();
         for (int i = 0; i < cells.Count; i++)
         {
-            cells[i]!["metadata"] ??= new JsonObject();
-            if (cells[i]!["id"] is null)
+            // A cell that was copied by hand has the id of the other one; the first keeps it.
+            if (Text(cells[i]!["id"]) is not { } id || !WellFormedId.IsMatch(id) || !seen.Add(id))
             {
                 int n = i + 1;
                 while (!taken.Add(FormattableString.Invariant($"cell-{n}")))

@@ -7,4 +7,8 @@ namespace GdNotebooks.Runner;
 /// <param name="Source">The C# in it, with line feeds only.</param>
 /// <param name="Tags">The tags in its metadata.</param>
 /// <param name="Json">The cell as it stands in the file, with everything this program does not know.</param>
-internal sealed record NotebookCell(int Number, string Source, IReadOnlyList<string> Tags, JsonObject Json);
+internal sealed record NotebookCell(int Number, string Source, IReadOnlyList<string> Tags, JsonObject Json)
+{
+    /// <summary>Whether the cell may fail without ending the run, as Jupyter has it.</summary>
+    public bool MayRaise => Tags.Contains("raises-exception");
+}

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -10,16 +11,32 @@ internal static class DotNet
     public static string Executable { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Ends a child process and those it started, if it still runs.</summary>
+    /// <summary>
+    /// Ends a child process and those it started, if it still runs. That is done as well as can be: what stands in
+    /// the way, such as a process that may not be ended, must not end the run of the other notebooks.
+    /// </summary>
     public static void End(Process process)
     {
         try
         {
             process.Kill(entireProcessTree: true);
         }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        {
+            // It has ended already, or one of those it started cannot be ended.
+        }
+    }
+
+    /// <summary>The number of a child process; null when it never started.</summary>
+    public static int? IdOf(Process process)
+    {
+        try
+        {
+            return process.Id;
+        }
         catch (InvalidOperationException)
         {
-            // It has ended already.
+            return null;
         }
     }
 }

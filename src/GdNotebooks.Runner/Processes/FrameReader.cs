@@ -15,15 +15,25 @@ internal sealed class FrameReader(TextReader reader, string token, Action<string
     private readonly StringBuilder line = new();
     private int position;
     private int filled;
+    private Task<string?>? next;
 
     /// <summary>The next frame's JSON; null when the output has ended.</summary>
+    /// <param name="cancel">Stops the waiting; nothing is lost, and what was waited for is what comes next.</param>
     public async Task<string?> NextAsync(CancellationToken cancel)
+    {
+        next ??= ReadAsync();
+        string? frame = await next.WaitAsync(cancel).ConfigureAwait(false);
+        next = null;
+        return frame;
+    }
+
+    private async Task<string?> ReadAsync()
     {
         while (true)
         {
             if (position == filled)
             {
-                (position, filled) = (0, await reader.ReadAsync(buffer, cancel).ConfigureAwait(false));
+                (position, filled) = (0, await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false));
                 if (filled == 0)
                 {
                     EndStray();

@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace GdNotebooks.Runner;
 
-/// <summary>What the child process is to do: one line of JSON on its standard input.</summary>
-/// <param name="Token">Begins every line that the child means for its parent, so that stray output of a cell is not taken for one.</param>
-/// <param name="Cells">The cells to run, in order.</param>
-/// <param name="Packages">The assemblies behind each package that a cell asks for, by <c>name, version</c>.</param>
-internal sealed record Job(string Token, IReadOnlyList<JobCell> Cells, IReadOnlyDictionary<string, IReadOnlyList<string>> Packages);
-
-/// <summary>A cell of a <see cref="Job"/>.</summary>
-internal sealed record JobCell(int Number, string Source);
+/// <summary>A compiled cell for the child process to run: one line of JSON on its standard input.</summary>
+/// <param name="Number">Which code cell it is.</param>
+/// <param name="TypeName">The class that holds what the cell declares.</param>
+/// <param name="MethodName">The method that runs it: takes the places of all cells, gives a task of the trailing expression.</param>
+/// <param name="Assembly">The cell as an assembly; empty when there is nothing in it to run.</param>
+/// <param name="Symbols">Where its lines are.</param>
+/// <param name="Files">The assemblies of packages that this cell and those before it may use.</param>
+/// <param name="MayRaise">Whether the cells after it are run when it fails.</param>
+/// <param name="AsksForTheTime">Whether it shows how long it took.</param>
+internal sealed record JobCell(int Number, string TypeName, string MethodName, byte[] Assembly, byte[] Symbols, IReadOnlyList<string> Files, bool MayRaise, bool AsksForTheTime);
 
 /// <summary>What the child process tells its parent: one line of JSON each on its standard output.</summary>
 /// <param name="Cell">The number of the cell it is about.</param>
@@ -50,7 +52,7 @@ internal sealed record CellFinished(int Cell, double Seconds) : Frame(Cell);
 /// <summary>A figure under its name; a playground has a script too, which looks for the place that carries the key.</summary>
 internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height, string? LiveKey = null, string? LiveScript = null);
 
-/// <summary>Reads and writes jobs and frames without reflection, which would cost every notebook a tenth of a second.</summary>
-[JsonSerializable(typeof(Job))]
+/// <summary>Reads and writes cells and frames without reflection, which would cost every notebook a tenth of a second.</summary>
+[JsonSerializable(typeof(JobCell))]
 [JsonSerializable(typeof(Frame))]
 internal sealed partial class FrameJson : JsonSerializerContext;

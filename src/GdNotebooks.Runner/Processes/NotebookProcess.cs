@@ -12,7 +12,7 @@ namespace GdNotebooks.Runner;
 internal sealed class NotebookProcess
 {
     private const int MostStrayText = 4000;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly Notebook notebook;
@@ -47,19 +47,24 @@ internal sealed class NotebookProcess
 
     private async Task<Outcome> RunAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, CancellationToken cancel)
     {
+        if (notebook.Cells.Count == 0)
+        {
+            return Outcome.Passed;
+        }
+
         using var process = new Process { StartInfo = HowToStart() };
         process.Start();
+        ProcessGroup.Begin(process);
         var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync(CancellationToken.None);
         try
         {
-            var job = new Job(token, [.. notebook.Cells.Select(c => new JobCell(c.Number, c.Source))], packages);
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(job, FrameJson.Default.Job).AsMemory(), cancel).ConfigureAwait(false);
+            await process.StandardInput.WriteLineAsync(token.AsMemory(), cancel).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
-            await FollowAsync(process, errors, cancel).ConfigureAwait(false);
+            await FollowAsync(process, new CellCompiler(notebook.Folder, packages), errors, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            failure = new Failure(cells.LastOrDefault()?.Number, null, null, "The run was stopped.");
+            Fail("Stopped", "The run was stopped.");
             return Outcome.Stopped;
         }
         catch (IOException)
@@ -68,7 +73,7 @@ internal sealed class NotebookProcess
         }
         finally
         {
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, token);
             foreach (var cell in cells)
             {
                 cell.EndText();
@@ -78,7 +83,7 @@ internal sealed class NotebookProcess
         return failure is null ? Outcome.Passed : Outcome.Failed;
     }
 
-    private async Task FollowAsync(Process process, Task errors, CancellationToken cancel)
+    private async Task FollowAsync(Process process, CellCompiler compiler, Task errors, CancellationToken cancel)
     {
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         tooLong.CancelAfter(StartLimit);
@@ -87,22 +92,28 @@ internal sealed class NotebookProcess
         var exit = process.WaitForExitAsync(tooLong.Token);
         _ = exit.ContinueWith(_ => tooLong.CancelAfter(EndLimit), tooLong.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         int finished = 0;
+        var frames = new FrameReader(process.StandardOutput, token, AddStray);
         try
         {
-            var frames = new FrameReader(process.StandardOutput, token, AddStray);
-            while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
+            // While a cell runs, the next one is compiled.
+            var compiling = CompileAsync(compiler, 0);
+            for (; finished < notebook.Cells.Count && failure is null; finished++)
             {
-                var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
-                Take(frame);
-                if (frame is CellStarted)
+                var compiled = await compiling.WaitAsync(tooLong.Token).ConfigureAwait(false);
+                compiling = CompileAsync(compiler, finished + 1);
+                if (compiled!.Failure is { } wrong)
                 {
-                    tooLong.CancelAfter(settings.CellLimit);
+                    Take(new CellStarted(wrong.Cell));
+                    Take(wrong);
                 }
-
-                // Between the cells, and after the last one, there is nothing of the user's that could take long.
-                if (frame is CellFinished && (++finished == notebook.Cells.Count || failure is not null))
+                else if (!await RunAsync(process, frames, compiled, tooLong).ConfigureAwait(false))
                 {
-                    return;
+                    break;
+                }
+                else if (!exit.IsCompleted)
+                {
+                    // Between the cells, and after the last one, there is nothing of the user's that could take long.
+                    tooLong.CancelAfter(StartLimit);
                 }
             }
         }
@@ -110,18 +121,70 @@ internal sealed class NotebookProcess
         {
             // Nothing more comes: what is said below about a process that has ended holds.
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            await TakeWhatWasSaidAsync(process, frames).ConfigureAwait(false);
+            cancel.ThrowIfCancellationRequested();
             Fail("Timeout", cells.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"The notebook's process did not start within {StartLimit.TotalSeconds:0} s.")
                 : string.Create(CultureInfo.InvariantCulture, $"The cell was stopped: it ran longer than the {settings.CellLimit.TotalSeconds:0.###} s that --timeout allows a cell."));
             return;
         }
 
-        if (finished < notebook.Cells.Count)
+        if (finished < notebook.Cells.Count && failure is null)
         {
             await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
+        }
+    }
+
+    /// <summary>Has the process run a cell, and takes what it puts out.</summary>
+    /// <returns>Whether the cell came to an end; if not, the process did.</returns>
+    private async Task<bool> RunAsync(Process process, FrameReader frames, CompiledCell compiled, CancellationTokenSource tooLong)
+    {
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(compiled.Job!, FrameJson.Default.JobCell).AsMemory(), tooLong.Token).ConfigureAwait(false);
+        await process.StandardInput.FlushAsync(tooLong.Token).ConfigureAwait(false);
+        while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
+        {
+            var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
+            Take(frame);
+            if (frame is CellStarted)
+            {
+                cells[^1].Warnings.AddRange(compiled.Warnings);
+                tooLong.CancelAfter(settings.CellLimit);
+            }
+            else if (frame is CellFinished)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Compiles a cell; null after the last one.</summary>
+    private async Task<CompiledCell?> CompileAsync(CellCompiler compiler, int index) =>
+        index < notebook.Cells.Count ? await Task.Run(() => compiler.Compile(notebook.Cells[index])).ConfigureAwait(false) : null;
+
+    /// <summary>Tells the process that nobody wants more, and takes what its cell had put out by then.</summary>
+    private async Task TakeWhatWasSaidAsync(Process process, FrameReader frames)
+    {
+        using var enough = new CancellationTokenSource(EndLimit);
+        try
+        {
+            process.StandardInput.Close();
+            while (await frames.NextAsync(enough.Token).ConfigureAwait(false) is { } json)
+            {
+                var frame = JsonSerializer.Deserialize(json, FrameJson.Default.Frame)!;
+                if (frame is TextWritten or ObjectShown)
+                {
+                    Take(frame);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // It does not answer any more: what it said before is all there is.
         }
     }
 
@@ -142,6 +205,7 @@ internal sealed class NotebookProcess
             case CellFailed failed:
                 bool outOfMemory = failed.Name == typeof(OutOfMemoryException).FullName;
                 Fail(failed.Name, outOfMemory ? OutOfMemory : failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
+                failure = notebook.Cells[failed.Cell - 1].MayRaise ? null : failure;
                 break;
             case CellFinished done:
                 cells[^1].Seconds = done.Seconds;
@@ -189,24 +253,27 @@ internal sealed class NotebookProcess
 
     private ProcessStartInfo HowToStart()
     {
-        var start = new ProcessStartInfo(DotNet.Executable, ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
-        {
-            WorkingDirectory = notebook.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        // Published with .NET inside, this program starts itself: there is no dotnet beside it.
+        var start = File.Exists(DotNet.Executable)
+            ? new ProcessStartInfo(DotNet.Executable, ["exec", typeof(NotebookProcess).Assembly.Location, NotebookHost.Argument])
+            : new ProcessStartInfo(Environment.ProcessPath!, [NotebookHost.Argument]);
+        Prepare(start);
+        return start;
+    }
+
+    private void Prepare(ProcessStartInfo start)
+    {
+        start.WorkingDirectory = notebook.Folder;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardInputEncoding = new UTF8Encoding(false);
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["DOTNET_GCHeapHardLimit"] = ((long)settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
+        start.Environment[ProcessGroup.MarkVariable] = token;
         if (settings.DataFolder is not null)
         {
             start.Environment[DigitFolders.VariableName] = settings.DataFolder;
         }
-
-        return start;
     }
 }

@@ -58,6 +58,9 @@ internal sealed class CellResult(int number)
     /// <summary>The types of shown objects that the kernels do not all show alike.</summary>
     public List<string> OddTypes { get; } = [];
 
+    /// <summary>What the compiler had to say, which kernels print under the cell.</summary>
+    public List<string> Warnings { get; } = [];
+
     public double Seconds { get; set; }
 
     public void Add(TextWritten text)

@@ -25,12 +25,9 @@ internal static class WorkbookRun
             }
 
             var result = await RunAsync(notebook, settings, cell => progress.CellBegins(notebook, cell), cancel).ConfigureAwait(false);
-            if (result.Outcome is not Outcome.Stopped)
+            lock (results)
             {
-                lock (results)
-                {
-                    keep(result);
-                }
+                keep(result);
             }
 
             results[notebook] = result;
@@ -43,18 +40,31 @@ internal static class WorkbookRun
     {
         try
         {
+            if (NotForHere(notebook) is { } refused)
+            {
+                return new NotebookResult(notebook, Outcome.Failed, [], 0, refused);
+            }
+
             var packages = await Packages.OfAsync(notebook, cancel).ConfigureAwait(false);
             return await NotebookProcess.RunAsync(notebook, packages, settings, onCell, cancel).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is PackageException or UserException or OperationCanceledException)
+#pragma warning disable CA1031 // whatever stands in the way of one notebook is that notebook's result: the others run
+        catch (Exception e)
         {
-            var outcome = e switch
+            var (outcome, message) = e switch
             {
-                PackageException => Outcome.Skipped,
-                OperationCanceledException => Outcome.Stopped,
-                _ => Outcome.Failed,
+                PackageException => (Outcome.Skipped, e.Message),
+                OperationCanceledException => (Outcome.Stopped, "The run was stopped."),
+                UserException => (Outcome.Failed, e.Message),
+                _ => (Outcome.Failed, $"Its process could not be started or followed: {e.Message}"),
             };
-            return new NotebookResult(notebook, outcome, [], 0, new Failure(null, null, null, outcome == Outcome.Stopped ? "The run was stopped." : e.Message));
+            return new NotebookResult(notebook, outcome, [], 0, new Failure(null, null, null, message, e.ToString()));
         }
+#pragma warning restore CA1031
     }
+
+    /// <summary>The first line that is meant for one kernel and cannot be done here. It is looked for before anything runs.</summary>
+    private static Failure? NotForHere(Notebook notebook) => notebook.Cells.Select(cell => Magics.Refused(cell.Source) is { } refused
+        ? new Failure(cell.Number, new CellPlace(cell.Number, refused.Line), cell.Source.Split('\n')[refused.Line - 1].Trim(), $"{char.ToUpperInvariant(refused.Why[0])}{refused.Why[1..]}") : null)
+        .FirstOrDefault(refused => refused is not null);
 }

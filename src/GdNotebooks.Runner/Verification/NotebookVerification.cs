@@ -11,6 +11,11 @@ internal sealed record NotebookVerification(int Exact, int ShapeOnly, int LeftOu
     public static NotebookVerification Of(NotebookResult result, bool mnistIsHere)
     {
         var findings = Portability.Check(result.Notebook).ToList();
+        if (!result.Notebook.IsMetadataRight)
+        {
+            findings.Add(new Finding(null, "its metadata, or that of a cell, is not what every program takes without a change: gd run --save puts it right"));
+        }
+
         var compared = new int[3];
         foreach (var cell in result.Cells)
         {
@@ -22,6 +27,7 @@ internal sealed record NotebookVerification(int Exact, int ShapeOnly, int LeftOu
                 findings.Add(new Finding(cell.Number, difference));
             }
 
+            findings.AddRange(cell.Warnings.Distinct().Select(warning => new Finding(cell.Number, $"{warning} (kernels print that in red under the cell)")));
             findings.AddRange(cell.OddTypes.Distinct().Select(type => new Finding(cell.Number,
                 $"it shows a {type}, which looks different in every kernel: show text, a number or one of the library's display types")));
         }

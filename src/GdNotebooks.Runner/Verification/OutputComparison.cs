@@ -87,16 +87,23 @@ internal static partial class OutputComparison
         };
     }
 
-    private static string Text(JsonNode? node) => node switch
+    /// <summary>The text, with the line breaks of every platform as one.</summary>
+    private static string Text(JsonNode? node) => (node switch
     {
         JsonArray lines => string.Concat(lines.Select(Text)),
         JsonValue value when value.TryGetValue(out string? text) => text,
         _ => node?.ToJsonString() ?? "",
-    };
+    }).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>The text with its embedded pictures decoded, one element of them to a line.</summary>
     private static string Readable(string text) => EmbeddedSvg.Replace(text, picture =>
-        Encoding.UTF8.GetString(Convert.FromBase64String(picture.Groups["svg"].Value)).Replace("><", ">\n<", StringComparison.Ordinal));
+    {
+        string svg = picture.Groups["svg"].Value;
+        byte[] bytes = new byte[svg.Length];
+        return Convert.TryFromBase64String(svg, bytes, out int length)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Replace("><", ">\n<", StringComparison.Ordinal)
+            : $"(a damaged picture) {svg}";
+    });
 
     private static (string InFile, string InRun, string Where) FirstDifference(string before, string now)
     {
@@ -111,7 +118,10 @@ internal static partial class OutputComparison
     }
 
     private static string Cut(string line, int from) =>
-        (from > 0 && from < line.Length ? "..." : "") + line[Math.Min(from, line.Length)..Math.Min(line.Length, from + ShownLength)] + (line.Length > from + ShownLength ? "..." : "");
+        Visible((from > 0 && from < line.Length ? "..." : "") + line[Math.Min(from, line.Length)..Math.Min(line.Length, from + ShownLength)] + (line.Length > from + ShownLength ? "..." : ""));
+
+    /// <summary>What would move a terminal's cursor, as the pictures of control characters that Unicode has.</summary>
+    private static string Visible(string line) => string.Concat(line.Select(c => c < ' ' && c != '\t' ? (char)('\u2400' + c) : c));
 
     private static int LineCount(string text) => text.AsSpan().TrimEnd('\n').Count('\n') + 1;
 

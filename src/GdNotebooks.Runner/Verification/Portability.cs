@@ -23,23 +23,15 @@ internal static class Portability
 
     private static readonly HashSet<string> OneKernelsTypes = ["Kernel", "KernelInvocationContext", "Formatter", "PocketView", "Variables"];
 
-    private static readonly (string Path, string Expected)[] Metadata =
-    [
-        ("kernelspec/name", ".net-csharp"),
-        ("kernelspec/language", "C#"),
-        ("language_info/name", "polyglot-notebook"),
-        ("polyglot_notebook/kernelInfo/defaultKernelName", "csharp"),
-    ];
-
     /// <summary>Everything in the notebook that some kernel does not understand.</summary>
     public static IEnumerable<Finding> Check(Notebook notebook)
     {
-        foreach (var (path, expected) in Metadata)
+        foreach (var (path, expected) in NotebookMetadata.Expected)
         {
             string? found = notebook.MetadataText(path.Split('/'));
             if (found != expected)
             {
-                yield return new Finding(null, $"the metadata {path} is {found ?? "missing"} and should be {expected}");
+                yield return new Finding(null, $"the metadata {path} is {found ?? "missing"} and should be {expected}: gd run --save puts it right");
             }
         }
 

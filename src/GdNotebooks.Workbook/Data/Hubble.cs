@@ -1,10 +1,7 @@
-namespace GdNotebooks;
+using System.Globalization;
+using Microsoft.Data.Analysis;
 
-/// <summary>A galaxy as Edwin Hubble knew it in 1929.</summary>
-/// <param name="Name">Its name; NGC is the New General Catalogue, and the first two are the Magellanic Clouds.</param>
-/// <param name="DistanceMpc">Distance in megaparsecs, as it was then believed to be (about seven times too short).</param>
-/// <param name="VelocityKmPerS">Velocity away from us in km/s; below zero it comes nearer.</param>
-public sealed record Galaxy(string Name, double DistanceMpc, double VelocityKmPerS);
+namespace GdNotebooks;
 
 /// <summary>
 /// The data of chapter 5: the 24 galaxies of table 1 in E. Hubble, "A relation between distance and radial
@@ -12,17 +9,19 @@ public sealed record Galaxy(string Name, double DistanceMpc, double VelocityKmPe
 /// </summary>
 public static class Hubble
 {
-    /// <summary>The galaxies, the nearest first.</summary>
-    public static IReadOnlyList<Galaxy> Galaxies { get; } = Read();
+    /// <summary>
+    /// The galaxies, the nearest first, in a frame of their own at each call. <c>object</c> is the name (NGC is the New General
+    /// Catalogue, and the first two are the Magellanic Clouds), <c>distance_mpc</c> the distance in megaparsecs as it was then
+    /// believed to be, about seven times too short, <c>velocity_km_s</c> the velocity away from us in km/s; below zero it comes nearer.
+    /// </summary>
+    public static DataFrame Galaxies => Read(typeof(Hubble).Assembly.GetManifestResourceStream("hubble-1929.csv")!);
 
-    private static Galaxy[] Read()
+    // The types are named: guessed, the numbers would be floats. The file travels inside the library, so that a notebook has it wherever it runs.
+    internal static DataFrame Read(Stream csv)
     {
-        // The file travels inside the library, so that a notebook has it wherever it runs.
-        const string file = "hubble-1929.csv";
-        using var text = new StreamReader(typeof(Hubble).Assembly.GetManifestResourceStream(file)!);
-        var table = CsvTable.Read(text, file);
-        return [.. table.Texts("object")
-            .Zip(table.Numbers("distance_mpc"), table.Numbers("velocity_km_s"))
-            .Select(galaxy => new Galaxy(galaxy.First, galaxy.Second, galaxy.Third))];
+        using (csv)
+        {
+            return DataFrame.LoadCsv(csv, dataTypes: [typeof(string), typeof(double), typeof(double)], cultureInfo: CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -44,7 +44,9 @@ public sealed partial class Playground : Figure
 
     internal override void Draw(Canvas canvas, Box area, double titleSize) => _picture.With(p => p.Title = Title).Draw(canvas, area, titleSize);
 
-    internal override void AddTo(PlotlyFigure plotly, PlotlyDomain domain) => _picture.AddTo(plotly, domain);
+    internal override string? WhyNoXPlot => _picture.WhyNoXPlot;
+
+    internal override void AddTo(XPlotFigure figure, PlotlyDomain domain) => _picture.AddTo(figure, domain);
 
     private static string Read(string script)
     {

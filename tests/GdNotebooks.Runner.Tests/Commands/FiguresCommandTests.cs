@@ -129,7 +129,7 @@ public sealed class FiguresCommandTests : IDisposable
         var (exitCode, _, error) = await gd.EndAsync();
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("--format png draws with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
+        Assert.Equal("PNG and PDF are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
     }
 
     public void Dispose() => scratch.Dispose();

@@ -44,6 +44,22 @@ public sealed class SaveTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(scratch.Path, "*.tmp", SearchOption.AllDirectories));
     }
 
+    [UnixFact]
+    public async Task Results_never_take_the_place_of_the_notebook_that_was_run_by_whatever_path_they_are_sent()
+    {
+        string path = Write(scratch.File("own", "01.ipynb"), "throw new Exception();");
+        string before = File.ReadAllText(path);
+        File.CreateSymbolicLink(scratch.File("link"), Path.GetDirectoryName(path)!);
+
+        foreach (string folder in (string[])[Path.GetDirectoryName(path)!, scratch.File("own", "..", "own"), scratch.File("link")])
+        {
+            var (exitCode, _, error) = await Gd.RunAsync("run", path, "--out", folder);
+
+            Assert.Equal((2, $"{path} itself would be overwritten with its results: name another folder with --out, or put the outputs into the notebook with --save.\n"), (exitCode, error));
+            Assert.Equal(before, File.ReadAllText(path));
+        }
+    }
+
     [Fact]
     public async Task Where_results_cannot_be_written_one_sentence_says_so()
     {

@@ -29,5 +29,31 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.DoesNotContain("base64", changed.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_warning_of_the_compiler_is_told_for_kernels_print_it()
+    {
+        string path = Write(scratch.File("01.ipynb"), "1 + 1", "string? name = null;");
+        await Gd.RunAsync("run", path, "--save", "--out", scratch.File("out", "."));
+
+        var (exitCode, _, error) = await Gd.RunAsync("verify", path);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("01.ipynb, code cell 2: line 1: warning CS8632: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_that_may_raise_does_not_end_its_notebook_and_is_compared_like_another()
+    {
+        string path = Write(scratch.File("01.ipynb"), Of(
+            Code("var before = 1;\nthrow new InvalidOperationException(\"as expected\");", "raises-exception"), Code("notDeclared", "raises-exception"), Code("before + 1"), Code("1", "raises-exception")));
+
+        var (ran, _, runError) = await Gd.RunAsync("run", path, "--save", "--out", scratch.File("out", "."));
+        var (verified, _, verifyError) = await Gd.RunAsync("verify", path);
+
+        Assert.Equal((0, "", 0, ""), (ran, runError, verified, verifyError));
+        var outputs = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Select(cell => cell!["outputs"]![0]!);
+        Assert.Equal(["as expected", "The name 'notDeclared' does not exist in the current context", null, null], outputs.Select(o => o["evalue"]?.GetValue<string>()));
+    }
+
     public void Dispose() => scratch.Dispose();
 }

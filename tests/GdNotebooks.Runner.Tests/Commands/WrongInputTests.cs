@@ -74,7 +74,8 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
     [InlineData("run {dir}/no-format.ipynb", "{dir}/no-format.ipynb is not a notebook: it does not say which notebook format it has (nbformat).")]
     [InlineData("run {dir}/format-3.ipynb", "{dir}/format-3.ipynb is in notebook format 3, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.")]
     [InlineData("run {dir}/no-cells.ipynb", "{dir}/no-cells.ipynb is not a notebook: it has no cells.")]
-    [InlineData("run {dir}/empty-cells.ipynb", "{dir}/empty-cells.ipynb is not a notebook: it has no cells.")]
+    [InlineData("run {dir}/old.dib", "{dir}/old.dib is a notebook in the .dib format of Polyglot Notebooks, and gd runs .ipynb: open it in VS Code and save it as .ipynb.")]
+    [InlineData("verify {dir}/saved.verso", "{dir}/saved.verso is a notebook in Verso's own format, and gd runs .ipynb: run the notebook it was made from, or export it as .ipynb.")]
     [InlineData("run {dir}/cells-no-list.ipynb", "{dir}/cells-no-list.ipynb is not a notebook: it has no cells.")]
     [InlineData("run {dir}/cell-no-object.ipynb", "{dir}/cell-no-object.ipynb is not a notebook: its cell 1 has no cell_type.")]
     [InlineData("run {dir}/source-a-number.ipynb", "{dir}/source-a-number.ipynb is not a notebook: the source of its cell 1 is neither text nor a list of lines.")]
@@ -130,7 +131,8 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
             Write("no-format.ipynb", """{"cells":[]}""");
             Write("format-3.ipynb", """{"metadata":{"name":""},"nbformat":3,"nbformat_minor":0,"worksheets":[{"cells":[]}]}""");
             Write("no-cells.ipynb", """{"metadata":{},"nbformat":4,"nbformat_minor":5}""");
-            Write("empty-cells.ipynb", """{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+            Write("old.dib", "#!csharp\n\n1 + 1\n");
+            Write("saved.verso", "{}");
             Write("cells-no-list.ipynb", """{"cells":"all","metadata":{},"nbformat":4,"nbformat_minor":5}""");
             Write("cell-no-object.ipynb", """{"cells":[7],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
             Write("source-a-number.ipynb", """{"cells":[{"cell_type":"code","source":7}],"metadata":{},"nbformat":4,"nbformat_minor":5}""");

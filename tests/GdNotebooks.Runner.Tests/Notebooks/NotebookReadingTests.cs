@@ -95,6 +95,44 @@ public class NotebookReadingTests
     }
 
     [Fact]
+    public void Of_cells_with_the_same_id_the_first_keeps_it_and_an_id_that_is_none_is_replaced()
+    {
+        var json = Of("1", "2", "3");
+        json["cells"]![0]!["id"] = "same";
+        json["cells"]![1]!["id"] = "same";
+        json["cells"]![2]!["id"] = "no id: it has spaces";
+
+        var written = JsonNode.Parse(Parse(json).WithOutputs(new Dictionary<int, JsonArray>()))!["cells"]!;
+
+        Assert.Equal(["same", "cell-2", "cell-3"], written.AsArray().Select(cell => cell!["id"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void What_other_programs_write_of_the_kernel_and_of_one_run_is_put_right()
+    {
+        // As JupyterLab with the .NET kernel leaves it after a run, and nbconvert.
+        var json = Of("1 + 1");
+        json["metadata"]!["language_info"] = JsonNode.Parse("""{"file_extension":".cs","mimetype":"text/x-csharp","name":"C#","pygments_lexer":"csharp","version":"13.0"}""");
+        json["metadata"]!["polyglot_notebook"] = null;
+        json["cells"]![0]!["metadata"] = JsonNode.Parse("""{"execution":{"iopub.execute_input":"2026-11-26T08:00:00.000000Z"},"vscode":{"languageId":"polyglot-notebook"},"tags":["mine"],"collapsed":true}""");
+        json["cells"]![0]!["outputs"] = JsonNode.Parse("""[{"output_type":"display_data","metadata":{},"data":{"text/html":"<script>probe('http://192.168.0.7:2048/')</script>"}}]""");
+        var notebook = Parse(json);
+        JsonArray outputs = [new JsonObject { ["output_type"] = "execute_result", ["execution_count"] = 1, ["metadata"] = new JsonObject(), ["data"] = new JsonObject { ["text/plain"] = new JsonArray("2") } }];
+
+        string written = notebook.WithOutputs(new Dictionary<int, JsonArray> { [1] = outputs });
+        var again = Parse(written);
+
+        var expected = Of(Code("1 + 1", "mine"));
+        expected["cells"]![0]!["metadata"]!["collapsed"] = true;
+        expected["cells"]![0]!["outputs"] = outputs.DeepClone();
+        expected["cells"]![0]!["execution_count"] = 1;
+        Assert.Equal(JupyterJson.Write(expected), written);
+        Assert.NotEmpty(Portability.Check(notebook));
+        Assert.Empty(Portability.Check(again));
+        Assert.True(again.Holds(new Dictionary<int, JsonArray> { [1] = outputs }));
+    }
+
+    [Fact]
     public void Twenty_thousand_damaged_notebooks_end_as_a_notebook_or_as_a_sentence()
     {
         var withOutputs = Of(Markdown("# T"), Code("Console.WriteLine(1)", "timing"), Code("x.Display();"));

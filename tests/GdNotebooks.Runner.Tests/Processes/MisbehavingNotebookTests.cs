@@ -32,6 +32,7 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
         ["overflows-the-stack"] = ["int Down(int n) => 1 + Down(n + 1);", "Console.WriteLine(\"said before\");\nDown(0)"],
         ["prints-100-MB"] = ["var piece = new string('x', 1_000_000);\nfor (int i = 0; i < 100; i++) Console.Write(piece);"],
         ["prints-past-the-console"] = ["var raw = Console.OpenStandardOutput();\nvar piece = new byte[1_000_000];\nfor (int i = 0; i < 100; i++) raw.Write(piece);\nConsole.WriteLine(\"done\");"],
+        ["prints-from-a-thread"] = ["new System.Threading.Thread(() => { while (true) Console.WriteLine(\"still here\"); }).Start();", "for (int i = 0; i < 500; i++) i.Display();", "1 + 1"],
         ["shows-too-much"] = ["for (int i = 0; i < 2000; i++) i.Display();"],
         ["thread-throws"] = ["new System.Threading.Thread(() => throw new InvalidOperationException(\"from a thread\")).Start();\nawait Task.Delay(60_000);"],
         ["throws"] = [Setup, "int Fail(int n) {\n  if (n == 0)\n    throw new InvalidOperationException(\"boom\");\n  return Fail(n - 1);\n}", "var a = 1;\nFail(2)"],
@@ -77,6 +78,7 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
     [InlineData("changes-settings")]
     [InlineData("leaves-threads")]
     [InlineData("prints-100-MB")]
+    [InlineData("prints-from-a-thread")]
     [InlineData("prints-past-the-console")]
     public void What_harms_nothing_passes(string name) => Assert.Matches($@" {name} .*passed", run.Output);
 

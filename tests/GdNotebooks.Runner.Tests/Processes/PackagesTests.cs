@@ -39,6 +39,63 @@ public sealed class PackagesTests : IDisposable
         Assert.True(again.ExitCode == 0, "What was restored once should be remembered: " + again.Said);
     }
 
+    [Fact]
+    public async Task A_version_is_what_it_is_to_NuGet_and_what_cannot_be_restored_ends_no_other_notebook()
+    {
+        scratch.Write("""<configuration><packageSources><clear /><add key="own" value="../packages" /></packageSources><config><add key="globalPackagesFolder" value="../unpacked" /></config></configuration>""", "notebooks", "nuget.config");
+        scratch.Write("<configuration><packageSou", "broken", "nuget.config");
+        foreach (string version in (string[])["1.2.3", "1.3.0", "2.0.0-beta"])
+        {
+            MakePackage("Gd.Test.Versions", version, $$"""namespace Gd.Test.Versions { public static class Version { public static string Is => "version {{version}}"; } }""");
+        }
+
+        // The library needs MathNet.Numerics 5.0.0; these bear its name only.
+        foreach (string version in (string[])["4.0.0", "5.0.0", "6.0.0"])
+        {
+            MakePackage("MathNet.Numerics", version, $"[assembly: System.Reflection.AssemblyVersion(\"{version}.0\")]");
+        }
+
+        (string Version, string Gets)[] asked = [("1.2.0", "1.2.3"), ("1.2.3", "1.2.3"), ("1.*", "1.3.0"), ("[1.2.3]", "1.2.3"), ("[1.2.4,2.0)", "1.3.0"), ("*-*", "2.0.0-beta")];
+        for (int i = 0; i < asked.Length; i++)
+        {
+            Write(scratch.File("notebooks", $"{i}.ipynb"), $"#r \"nuget: Gd.Test.Versions, {asked[i].Version}\"\nGd.Test.Versions.Version.Is");
+        }
+
+        Write(scratch.File("notebooks", "a-lower.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 4.0.0\"", "1");
+        Write(scratch.File("notebooks", "b-higher.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 6.0.0\"", "1");
+        Write(scratch.File("notebooks", "c-the-same.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"\n#r \"nuget: MathNet.Numerics, 5.0.0\"\nusing MathNet.Numerics.LinearAlgebra;\nVector<double>.Build.Dense([1.0, 2]).Sum()");
+        Write(scratch.File("notebooks", "d-alone.ipynb"), "#r \"nuget: MathNet.Numerics, 5.0.0\"\nMathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([1.0, 2]).Sum()");
+        Write(scratch.File("notebooks", "e-no-version.ipynb"), "#r \"nuget: Gd.Test.Versions, soon\"", "1");
+        Write(scratch.File("broken", "f-broken.ipynb"), "#r \"nuget: Gd.Test.Versions, 1.2.3\"");
+        Write(scratch.File("notebooks", "g-none.ipynb"), "1 + 1");
+
+        // What stands in a folder above, which others may write to, is none of the restore's business.
+        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            scratch.Write("<Project", "temporary", name);
+        }
+
+        scratch.Write("-no-such-switch", "temporary", "Directory.Build.rsp");
+        scratch.Write("""{"sdk":{"version":"99.0.100"}}""", "temporary", "global.json");
+
+        var (exitCode, said) = await RunAsync("notebooks/*", ("TMPDIR", scratch.File("temporary", ".")), ("TMP", scratch.File("temporary", ".")));
+        var broken = await RunAsync("broken");
+
+        Assert.Equal(1, exitCode);
+        for (int i = 0; i < asked.Length; i++)
+        {
+            Assert.Matches($" {i} .*passed", said);
+            Assert.Contains($"version {asked[i].Gets}", File.ReadAllText(scratch.File("out", $"{i}.ipynb")), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("a-lower.ipynb: The notebook asks for MathNet.Numerics 4.0.0, and another package that it asks for needs at least 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
+        Assert.Contains("b-higher.ipynb: The notebook asks for MathNet.Numerics 6.0.0, and the workbook's library, which it asks for too, comes here with 5.0.0: ask for that version, or leave the line out.\n", said, StringComparison.Ordinal);
+        Assert.All((string[])["c-the-same", "d-alone", "g-none"], name => Assert.Matches($" {name} .*passed", said));
+        Assert.Contains("e-no-version.ipynb, code cell 1: InvalidOperationException: The package \"Gd.Test.Versions, soon\" cannot be used here", said, StringComparison.Ordinal);
+        Assert.Matches("f-broken .*skipped", broken.Said);
+        Assert.Contains("It needs the package Gd.Test.Versions 1.2.3: dotnet restore failed: ", broken.Said, StringComparison.Ordinal);
+    }
+
     [UnprivilegedTheory]
     [InlineData("read-only")]
     [InlineData("missing")]
@@ -64,7 +121,7 @@ public sealed class PackagesTests : IDisposable
     [Fact]
     public async Task Another_version_of_the_library_is_refused()
     {
-        var (exitCode, _, error) = await Gd.RunAsync("run", Write(scratch.File("01.ipynb"), "#r \"nuget: GdNotebooks, 7.0.0\""), "--out", scratch.Path);
+        var (exitCode, _, error) = await Gd.RunAsync("run", Write(scratch.File("01.ipynb"), "#r \"nuget: GdNotebooks, 7.0.0\""), "--out", scratch.File("out", "."));
 
         Assert.Equal(1, exitCode);
         Assert.Equal("01.ipynb: The notebook asks for GdNotebooks 7.0.0, and this program comes with version 1.0.0.\n", error);
@@ -74,7 +131,7 @@ public sealed class PackagesTests : IDisposable
 
     private async Task<(int ExitCode, string Said)> RunAsync(string notebooks, params (string, string)[] environment)
     {
-        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], [("XDG_DATA_HOME", scratch.File("data", ".")), .. environment]);
+        using var gd = GdProcess.Start(["run", Path.Combine(scratch.Path, notebooks), "--out", scratch.File("out", ".")], [("XDG_DATA_HOME", scratch.File("data", ".")), ("NUGET_PACKAGES", scratch.File("unpacked", ".")), .. environment]);
         var (exitCode, output, error) = await gd.EndAsync();
         return (exitCode, output + error);
     }

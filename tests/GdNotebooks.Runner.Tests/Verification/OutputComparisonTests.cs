@@ -15,6 +15,25 @@ public class OutputComparisonTests
         Assert.Equal(difference, OutputComparison.Difference([Text(committed)], [Text(fresh)], Enum.Parse<ComparisonKind>(kind)));
 
     [Fact]
+    public void The_line_breaks_of_every_platform_are_the_same_and_others_that_move_the_cursor_are_shown()
+    {
+        Assert.Null(OutputComparison.Difference([Text("a\r\nb\r\n")], [Text("a\nb\n")], ComparisonKind.Exact));
+        Assert.Equal("stdout text differs\n    in the file: 1\u240d2\n    in this run: 2", OutputComparison.Difference([Text("1\r2\n")], [Text("2\n")], ComparisonKind.Exact));
+    }
+
+    [Fact]
+    public void A_damaged_picture_in_the_file_is_a_difference_like_another()
+    {
+        const string Before = "<img src=\"data:image/svg+xml;base64,";
+
+        Assert.Equal(
+            $"stdout text differs\n    in the file: {Before}\n    in this run: {Before}".Replace(Before, "<img src=\"", StringComparison.Ordinal)
+                .Replace("in the file: <img src=\"", "in the file: <img src=\"(a damaged picture) PHN2Zy8+A\"", StringComparison.Ordinal)
+                .Replace("in this run: <img src=\"", "in this run: <img src=\"<svg/>\"", StringComparison.Ordinal),
+            OutputComparison.Difference([Text($"{Before}PHN2Zy8+A\"")], [Text($"{Before}PHN2Zy8+\"")], ComparisonKind.Exact));
+    }
+
+    [Fact]
     public void A_list_of_lines_is_the_same_as_the_text_they_make() =>
         Assert.Null(OutputComparison.Difference([Text("a\nb\n")], [Text(["a\n", "b\n"])], ComparisonKind.Exact));
 

@@ -8,8 +8,8 @@ public sealed class Chapter05Tests
 {
     private static readonly CommittedNotebook Chapter = new("05-linear-regression");
 
-    private static readonly double[] X = [.. Hubble.Galaxies.Select(galaxy => galaxy.DistanceMpc)];
-    private static readonly double[] Y = [.. Hubble.Galaxies.Select(galaxy => galaxy.VelocityKmPerS)];
+    private static readonly double[] X = Hubble.Galaxies.Numbers("distance_mpc");
+    private static readonly double[] Y = Hubble.Galaxies.Numbers("velocity_km_s");
 
     private static double J(double w, double b) => X.Zip(Y, (x, y) => Math.Pow((w * x) + b - y, 2)).Average() / 2;
 

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using GdNotebooks.Runner.Cells;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>Runs the compiled cells of one notebook, one after the other, in this process.</summary>
+internal sealed class CellRunner
+{
+    private const int MostShown = 1000;
+    private const int MostCharactersOfCell = 30_000_000;
+    private const int MostCharactersOfNotebook = 60_000_000;
+
+    private static readonly AssemblyLoadContext Newer = new("newer than this program's");
+
+    private readonly Action<Frame> tell;
+    private readonly CellConsole console;
+    private readonly Dictionary<string, Assembly> cells = [];
+    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+
+    // Where the cells find the variables of those before them: each puts itself into the place that the
+    // compiler gave it, from 1.
+    private object?[] places = new object?[16];
+    private int current;
+    private int shownByCell;
+    private long charactersOfCell;
+    private long charactersOfNotebook;
+
+    /// <param name="tell">Takes what happens.</param>
+    public CellRunner(Action<Frame> tell)
+    {
+        this.tell = tell;
+        console = new CellConsole((text, isError) => tell(new TextWritten(current, text, isError)));
+        CellExtensions.Show = shown => Show(shown, isResult: false);
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            cells.GetValueOrDefault(name.Name!) ?? (files.TryGetValue(name.Name!, out string? file) ? Load(context, file) : null);
+    }
+
+    /// <summary>Runs a cell; whatever happens in it is told, nothing is thrown.</summary>
+    /// <returns>Whether the cells after it are to be run.</returns>
+    public async Task<bool> RunAsync(JobCell cell)
+    {
+        (current, shownByCell, charactersOfCell) = (cell.Number, 0, 0);
+        tell(new CellStarted(current));
+        var watch = Stopwatch.StartNew();
+        console.BeginCell();
+        Console.SetOut(console.Output);
+        Console.SetError(console.Error);
+        CellFailed? failure = null;
+        try
+        {
+            if (await EvaluateAsync(cell).ConfigureAwait(false) is { } result)
+            {
+                Show(result, isResult: true);
+            }
+
+            if (cell.AsksForTheTime)
+            {
+                Show(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.ElapsedMilliseconds}ms"), isResult: false);
+            }
+        }
+#pragma warning disable CA1031 // whatever a cell does ends as that cell's failure
+        catch (Exception e)
+        {
+            failure = Failure(e);
+        }
+#pragma warning restore CA1031
+
+        console.EndCell();
+        if (failure is not null)
+        {
+            tell(failure);
+        }
+
+        tell(new CellFinished(current, watch.Elapsed.TotalSeconds));
+        return failure is null || cell.MayRaise;
+    }
+
+    /// <summary>Tells what the cell has written so far, if the console is not held by a thread that waits for ever.</summary>
+    public void TellWhatIsWritten() => console.Flush(TimeSpan.FromMilliseconds(500));
+
+    /// <summary>Loads an assembly of a package; one that this program has in an older version, beside it.</summary>
+    private static Assembly Load(AssemblyLoadContext context, string file)
+    {
+        try
+        {
+            return context.LoadFromAssemblyPath(file);
+        }
+        catch (FileLoadException)
+        {
+            return Newer.LoadFromAssemblyPath(file);
+        }
+    }
+
+    private Task<object?> EvaluateAsync(JobCell cell)
+    {
+        foreach (string file in cell.Files)
+        {
+            files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        }
+
+        if (cell.Assembly.Length == 0)
+        {
+            // Nothing but directives.
+            return Task.FromResult<object?>(null);
+        }
+
+        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(cell.Assembly), new MemoryStream(cell.Symbols));
+        cells[assembly.GetName().Name!] = assembly;
+        if (cell.Number >= places.Length - 1)
+        {
+            Array.Resize(ref places, 2 * places.Length);
+        }
+
+        return assembly.GetType(cell.TypeName)!.GetMethod(cell.MethodName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>()(places);
+    }
+
+    private void Show(object shown, bool isResult)
+    {
+        if (++shownByCell > MostShown)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
+        }
+
+        var forms = DisplayForms.Of(shown, current, isResult);
+        int characters = forms.Forms.Values.Sum(form => form.Length) + (forms.Figure?.Svg.Length ?? 0);
+        CheckRoom(charactersOfCell += characters, MostCharactersOfCell, "cell");
+        CheckRoom(charactersOfNotebook += characters, MostCharactersOfNotebook, "notebook");
+        console.Flush(Timeout.InfiniteTimeSpan);
+        tell(forms);
+    }
+
+    private static void CheckRoom(long characters, int most, string of)
+    {
+        if (characters > most)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The objects that the {of} showed are more than {most:N0} characters long together."));
+        }
+    }
+
+    private CellFailed Failure(Exception thrown)
+    {
+        var places = new StackTrace(thrown, fNeedFileInfo: true).GetFrames()
+            .Where(frame => frame.GetFileName()?.StartsWith(CellCompiler.FilePrefix, StringComparison.Ordinal) == true)
+            .Select(frame => new CellPlace(int.Parse(frame.GetFileName()!.AsSpan(CellCompiler.FilePrefix.Length), CultureInfo.InvariantCulture), frame.GetFileLineNumber()))
+            .ToList();
+        return new CellFailed(current, thrown.GetType().ToString(), thrown.Message, places, thrown.ToString());
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Spectre.Console;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>Says which figures there are: name, size, chapter, and what is seen in the outputs that are saved.</summary>
+internal static partial class FigureList
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a table, or a JSON array with an object for each figure.</summary>
+    public static void Write(IAnsiConsole console, IEnumerable<KnownFigure> figures, bool asJson)
+    {
+        var rows = figures.Select(figure => (figure.Name, figure.Notebook, figure.Cell, Seen: Seen(figure.Cell))).ToList();
+        if (asJson)
+        {
+            console.Profile.Out.Writer.WriteLine(new JsonArray([.. rows.Select(row => new JsonObject
+            {
+                ["name"] = row.Name,
+                ["chapter"] = row.Notebook.Title,
+                ["notebook"] = Path.GetFileName(row.Notebook.Path),
+                ["cell"] = row.Cell.Number,
+                ["width"] = row.Seen?.Width,
+                ["height"] = row.Seen?.Height,
+                ["caption"] = row.Seen?.Caption,
+            })]).ToJsonString(Readable));
+            return;
+        }
+
+        var table = new Table { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
+        table.AddColumns("figure", "size", "caption");
+        foreach (var row in rows)
+        {
+            table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(row.Seen?.Caption ?? row.Notebook.Title));
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>What the saved output of a cell says of its figure; null where it is not saved.</summary>
+    private static (int Width, int Height, string Caption)? Seen(NotebookCell cell)
+    {
+        string html = string.Join('\n', Notebook.OutputsIn(cell).Select(output => output?["data"]?["text/html"]).Select(text => text switch
+        {
+            JsonArray lines => string.Concat(lines.Select(line => line?.ToString())),
+            null => "",
+            _ => text.ToString(),
+        }));
+        return Picture.Match(html) is not { Success: true } picture ? null
+            : (int.Parse(picture.Groups["width"].Value, CultureInfo.InvariantCulture), int.Parse(picture.Groups["height"].Value, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(picture.Groups["caption"].Value));
+    }
+
+    [GeneratedRegex("""<img\s[^<>]*?\balt="(?<caption>[^"]*)"\s+width="(?<width>\d{1,6})"\s+height="(?<height>\d{1,6})["]""", RegexOptions.CultureInvariant)]
+    private static partial Regex Picture { get; }
+}

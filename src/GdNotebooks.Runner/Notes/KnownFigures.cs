@@ -1,0 +1,66 @@
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>A figure as the sources of the notebooks announce it.</summary>
+/// <param name="Name">Number of the chapter and name: <c>03-surface</c>.</param>
+/// <param name="Notebook">Where it is made.</param>
+/// <param name="Cell">The code cell that makes it.</param>
+internal sealed record KnownFigure(string Name, Notebook Notebook, NotebookCell Cell);
+
+/// <summary>Which figures there are, judged by what stands in the cells: no notebook is run to know them.</summary>
+internal static partial class KnownFigures
+{
+    /// <summary>The figures of a notebook, in the order of its cells. A name that a cell computes is not among them.</summary>
+    public static IEnumerable<KnownFigure> In(Notebook notebook) => notebook.Cells
+        .SelectMany(cell => Named.Matches(cell.Source), (cell, match) => (cell, Name: match.Groups["name"]))
+        .Where(found => found.Name.Success)
+        .Select(found => new KnownFigure(NameOf(notebook, found.Name.Value), notebook, found.cell));
+
+    /// <summary>Whether a notebook may have a figure that the pattern names; a name that a cell computes may be any.</summary>
+    public static bool MayHave(Notebook notebook, string glob) => notebook.Cells
+        .SelectMany(cell => Named.Matches(cell.Source))
+        .Any(match => match.Groups["name"] is { Success: true } name
+            ? FileSystemName.MatchesSimpleExpression(glob, NameOf(notebook, name.Value))
+            : MayBegin(glob, NameOf(notebook, "")));
+
+    /// <summary>The names most like the one asked for, when it is like any.</summary>
+    public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> names)
+    {
+        var near = names.Select(known => (Name: known, Distance: Distance(name, known))).Where(n => n.Distance <= Math.Max(2, name.Length / 4)).ToList();
+        return [.. near.Where(n => n.Distance == near.Min(all => all.Distance)).Select(n => n.Name).Take(3)];
+    }
+
+    private static string NameOf(Notebook notebook, string figure) => Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(notebook, figure));
+
+    /// <summary>Whether a name that begins with <paramref name="prefix"/> can match the pattern.</summary>
+    private static bool MayBegin(string glob, string prefix)
+    {
+        string plain = glob.Split('*', '?')[0];
+        return plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || prefix.StartsWith(plain, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>How many letters must be put in, taken out or replaced to make the one of the other (Levenshtein).</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replaced = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    /// <summary>A name given in a cell; anything but a plain string literal leaves the group empty.</summary>
+    [GeneratedRegex("""\.Named\(\s*(?:"(?<name>[^"\\]*)"\s*\))?""", RegexOptions.CultureInvariant)]
+    private static partial Regex Named { get; }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>A place where a note wants a figure.</summary>
+/// <param name="Note">The note, relative to the folder of the notes.</param>
+/// <param name="Name">The name of the figure, <c>NN-name</c>.</param>
+/// <param name="File">Where the figure goes; null when it may not go where the note names it.</param>
+/// <param name="Format">The ending of the file, in small letters and without its point.</param>
+/// <param name="Target">What the note says.</param>
+internal sealed record WantedFigure(string Note, string Name, string? File, string Format, string Target);
+
+/// <summary>A folder of notes, or a single note: which figures it names, and where they go.</summary>
+internal sealed class NoteFolder
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string _root;
+    private readonly string _realRoot;
+    private readonly List<string> _notes;
+    private readonly Lazy<ILookup<string, string>> _filesByName;
+
+    /// <summary>Opens a folder of notes, or one note.</summary>
+    /// <exception cref="UserException">There is no such folder or note, or no note in it.</exception>
+    public NoteFolder(string path)
+    {
+        if (File.Exists(path))
+        {
+            if (!NoteLinks.IsNote(path))
+            {
+                throw new UserException($"--for {path}: expected a note ({NoteLinks.Endings}) or a folder of notes.");
+            }
+
+            _root = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            _notes = [Path.GetFullPath(path)];
+        }
+        else
+        {
+            _root = Path.GetFullPath(path);
+            _notes = Directory.Exists(path) ? [.. FilesBelow(_root).Where(NoteLinks.IsNote)] : throw new UserException($"--for {path}: there is no such folder or note.");
+            if (_notes.Count == 0)
+            {
+                throw new UserException($"--for {path}: there is no note in it ({NoteLinks.Endings}).");
+            }
+        }
+
+        _realRoot = RealPath.Of(_root);
+        _filesByName = new(() => FilesBelow(_root).ToLookup(file => Path.GetFileName(file), RealPath.Comparer));
+    }
+
+    /// <summary>How many notes there are.</summary>
+    public int NoteCount => _notes.Count;
+
+    /// <summary>Every picture that the notes name, in the order of the notes. Most of them are not the workbook's.</summary>
+    public IEnumerable<WantedFigure> Wanted()
+    {
+        foreach (string note in _notes)
+        {
+            string? text = Read(note);
+            foreach (var link in text is null ? [] : NoteLinks.Of(note, text))
+            {
+                string target = link.Target.Replace('\\', '/');
+                string format = Path.GetExtension(target).TrimStart('.').ToLowerInvariant();
+                string name = Path.GetFileNameWithoutExtension(target);
+                if (format.Length == 0)
+                {
+                    // LaTeX takes what it finds, and of what is made here that is a PDF.
+                    (target, format) = (target + ".pdf", "pdf");
+                }
+
+                yield return new(Path.GetRelativePath(_root, note).Replace('\\', '/'), name, PlaceOf(note, target, link.IsFoundAnywhere), format, link.Target);
+            }
+        }
+    }
+
+    /// <summary>Where a target lies; null where that is outside the folder, be it through a link in it.</summary>
+    private string? PlaceOf(string note, string target, bool isFoundAnywhere)
+    {
+        string file = Path.GetFullPath(Path.Combine(target.StartsWith('/') ? _root : Path.GetDirectoryName(note)!, target.TrimStart('/')));
+        if (isFoundAnywhere && !File.Exists(file) && !target.Contains('/') && _filesByName.Value[target].FirstOrDefault() is { } found)
+        {
+            file = found;
+        }
+
+        return IsBelow(RealPath.Of(Path.GetDirectoryName(file)!), _realRoot) ? file : null;
+    }
+
+    private static bool IsBelow(string folder, string root) =>
+        RealPath.Comparer.Equals(folder, root) || (folder.Length > root.Length && RealPath.Comparer.Equals(folder[..root.Length], root) && (root.EndsWith(Path.DirectorySeparatorChar) || folder[root.Length] == Path.DirectorySeparatorChar));
+
+    /// <summary>The text of a note in the encoding it has; null when it was taken away meanwhile.</summary>
+    private static string? Read(string note)
+    {
+        try
+        {
+            byte[] bytes = WholeFile.Read(note);
+            using var reader = new StreamReader(new MemoryStream(bytes), Strict, detectEncodingFromByteOrderMarks: true);
+            try
+            {
+                return reader.ReadToEnd().ReplaceLineEndings("\n");
+            }
+            catch (DecoderFallbackException)
+            {
+                // An encoding of old: the names of figures are the same in all of them.
+                return Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All files, in the same order everywhere; folders that hide, as .git and .obsidian do, and links to folders are left alone.</summary>
+    private static IEnumerable<string> FilesBelow(string folder)
+    {
+        var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System })
+            .Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Name, StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (entry is FileInfo)
+            {
+                yield return entry.FullName;
+            }
+            else if (entry.LinkTarget is null && entry.Name != "node_modules")
+            {
+                foreach (string file in FilesBelow(entry.FullName))
+                {
+                    yield return file;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GdNotebooks.Tests.Packaging;
+using GdNotebooks.Tests.Plotting;
+using static GdNotebooks.Runner.Tests.TestNotebook;
+
+namespace GdNotebooks.Runner.Tests.Notes;
+
+/// <summary><c>gd figures --for</c>: a vault gets the figures its notes name, and nothing else in it changes.</summary>
+public sealed class FiguresForNotesTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    public FiguresForNotesTests()
+    {
+        TestNotebook.Write(Path.Combine(Notebooks, "03-three.ipynb"), Of(Code(Setup), Code(FigureCell("surface")), Code(FigureCell("contour", "Lines"))));
+        TestNotebook.Write(Path.Combine(Notebooks, "04-four.ipynb"), Of(Code(Setup), Code(FigureCell("saddle")), Code("throw new InvalidOperationException(\"ran\");")));
+    }
+
+    private string Notebooks => _scratch.File("notebooks", ".")[..^2];
+
+    private string Vault => _scratch.File("vault", ".")[..^2];
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Each_notation_gets_its_figure_where_it_names_it_and_a_second_run_writes_nothing()
+    {
+        Note("README.md", "![A bowl](figures/03-surface.svg) ![mine](figures/holiday.png) [03-contour](x.svg)");
+        Note("Obsidian note.md", "![[03-contour.svg|400]]");
+        Note("deep/er/page.html", "<img src=\"../03-surface.svg\">");
+        Note("windows.md", "![](bilder\\03-surface.svg)\r\n\r\n```\r\n![](code/03-surface.svg)\r\n```\r\n");
+        File.WriteAllBytes(_scratch.File("vault", "alt.md"), Encoding.Latin1.GetBytes("Höhe ![](latin/03-surface.svg)"));
+        File.WriteAllText(_scratch.File("vault", "wide.md"), "![](utf16/03-surface.svg)", Encoding.Unicode);
+        Note(".obsidian/cache.md", "![](03-surface.svg)");
+
+        var first = await RunAsync();
+
+        Assert.True(first.ExitCode == 0, first.Output + first.Error);
+        Assert.Equal(
+            ["03-contour.svg", "bilder/03-surface.svg", "deep/03-surface.svg", "figures/03-surface.svg", "latin/03-surface.svg", "utf16/03-surface.svg"],
+            Pictures());
+        Assert.Contains("6 new, 0 changed, 0 the same, 0 not written", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("04-four", first.Output, StringComparison.Ordinal);
+        var times = Pictures().Select(file => File.GetLastWriteTimeUtc(Path.Combine(Vault, file))).ToList();
+
+        File.WriteAllText(_scratch.File("vault", "figures", "03-surface.svg"), "old");
+        var second = await RunAsync();
+
+        Assert.Contains("0 new, 1 changed, 5 the same, 0 not written", second.Output, StringComparison.Ordinal);
+        Assert.StartsWith("<svg", File.ReadAllText(_scratch.File("vault", "figures", "03-surface.svg")), StringComparison.Ordinal);
+        Assert.Equal(5, Pictures().Zip(times).Count(pair => File.GetLastWriteTimeUtc(Path.Combine(Vault, pair.First)) == pair.Second));
+    }
+
+    [Fact]
+    public async Task An_Obsidian_embed_goes_to_where_its_file_already_lies()
+    {
+        Note("a.md", "![[03-surface.svg]]");
+        Note("attachments/03-surface.svg", "old");
+
+        await RunAsync();
+
+        Assert.Equal(["attachments/03-surface.svg"], Pictures());
+        Assert.StartsWith("<svg", File.ReadAllText(_scratch.File("vault", "attachments", "03-surface.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_out_is_refused_and_so_is_one_through_a_link()
+    {
+        Note("a.md", "![](../03-surface.svg) ![](/../../03-surface.svg) ![](inside/03-surface.svg)");
+        if (!OperatingSystem.IsWindows())
+        {
+            Note("b.md", "![](linked/03-contour.svg)");
+            Directory.CreateDirectory(_scratch.File("outside", ".")[..^2]);
+            Directory.CreateSymbolicLink(_scratch.File("vault", "linked"), _scratch.File("outside", ".")[..^2]);
+        }
+
+        var run = await RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("it leads out of the folder of the notes", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["inside/03-surface.svg"], Pictures());
+        Assert.False(File.Exists(_scratch.File("03-surface.svg")));
+        Assert.False(File.Exists(_scratch.File("outside", "03-contour.svg")));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_nearly_right_is_told_and_one_that_is_not_ours_is_left_alone()
+    {
+        Note("a.md", "![](03-surfaces.svg) ![](03-contuor.png) ![](99-holiday-in-rome.svg) ![](surface.svg) ![](03-surface.webp)");
+
+        var run = await RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("03-surface?", run.Output, StringComparison.Ordinal);
+        Assert.Contains("03-contour?", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("holiday", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not webp", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Pictures());
+    }
+
+    [Fact]
+    public async Task A_figure_whose_notebook_fails_before_it_is_missing_and_said_so()
+    {
+        TestNotebook.Write(Path.Combine(Notebooks, "05-five.ipynb"), Of(Code(Setup), Code("throw new InvalidOperationException();"), Code(FigureCell("late"))));
+        Note("a.md", "![](05-late.svg) ![](03-surface.svg)");
+
+        var run = await RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("its notebook did not come so far", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["03-surface.svg"], Pictures());
+    }
+
+    [Theory]
+    [InlineData("nowhere", "there is no such folder or note")]
+    [InlineData("picture.png", "expected a note")]
+    [InlineData("empty", "there is no note in it")]
+    public async Task What_is_no_folder_of_notes_gets_one_sentence(string what, string sentence)
+    {
+        Note("picture.png", "");
+        Directory.CreateDirectory(_scratch.File("vault", "empty", ".")[..^2]);
+
+        var run = await RunAsync(Path.Combine(Vault, what));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("--for ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task LaTeX_gets_a_page_with_lines_and_letters_and_the_same_bytes_twice()
+    {
+        Note("paper.tex", "\\includegraphics[width=\\linewidth]{figures/03-surface}");
+
+        var run = await RunAsync();
+        string file = _scratch.File("vault", "figures", "03-surface.pdf");
+        byte[] first = File.ReadAllBytes(file);
+        var again = await RunAsync();
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        string pdf = Encoding.Latin1.GetString(first);
+        Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
+        Assert.Contains("/FontFile", pdf, StringComparison.Ordinal);
+        Assert.DoesNotContain("/Subtype /Image", pdf, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(pdf, @"/Type /Page\b"));
+        Assert.Contains("0 new, 0 changed, 1 the same", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_says_which_figures_there_are_without_running_any()
+    {
+        var table = await Gd.RunAsync("figures", Notebooks, "--list");
+        var json = await Gd.RunAsync("figures", Notebooks, "--list", "--json", "--only", "03-*");
+
+        Assert.Equal(0, table.ExitCode);
+        Assert.All(["03-surface", "03-contour", "04-saddle"], name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
+        Assert.Equal(["03-surface", "03-contour"], JsonNode.Parse(json.Output)!.AsArray().Select(figure => (string?)figure!["name"]));
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(string? notes = null) => Gd.RunAsync("figures", Notebooks, "--for", notes ?? Vault);
+
+    private void Note(string name, string text) => File.WriteAllText(_scratch.File(["vault", .. name.Split('/')]), text);
+
+    private string[] Pictures() => [.. Directory.EnumerateFiles(Vault, "0*.*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Vault, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+}
