@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using GdNotebooks.Tests.Networks;
 using GdNotebooks.Tests.Packaging;
 
 namespace GdNotebooks.Tests.Digits;
@@ -107,6 +108,20 @@ public sealed class DigitPlacesTests : IDisposable
             Assert.Equal(IdxBytes.Images(2)[16..], digits.Test.Pixels.ToArray());
             Assert.Equal("Digits: digits from an archive of NumPy, 2 to learn from and 2 held out.", digits.ToString());
         }
+    }
+
+    [NumPyFact]
+    public void An_archive_that_NumPy_wrote_is_read()
+    {
+        NumPyFactAttribute.Run($"""
+            import numpy as np
+            x = np.arange(3 * 784, dtype=np.uint8).reshape(3, 28, 28)
+            np.savez_compressed(r'{Path.Combine(root.Path, "mnist.npz")}', x_train=x, y_train=np.array([5, 0, 4], dtype=np.uint8), x_test=x[:1], y_test=np.array([9]))
+            """);
+        var digits = DigitSet.Find(root.Path);
+        Assert.Equal([5, 0, 4], digits.Training.Labels.ToArray());
+        Assert.Equal([9], digits.Test.Labels.ToArray());
+        Assert.Equal([.. Enumerable.Range(0, 3 * 784).Select(i => (byte)i)], digits.Training.Pixels.ToArray());
     }
 
     public static TheoryData<string, byte[], string> FaultyArchives => new()

@@ -17,7 +17,7 @@ public sealed class NpzTests : IDisposable
     {
         var network = Network.Create([784, 16, 33, 10], seed: 8, activation, cost);
         network.SaveNpz(At("network.npz"));
-        var copy = Network.LoadNpz(At("network.npz"));
+        var copy = NetworkFiles.LoadNpz(At("network.npz"));
 
         Assert.Equal(network.Parameters, copy.Parameters);
         Assert.Equal(network.Layers, copy.Layers);
@@ -62,7 +62,7 @@ public sealed class NpzTests : IDisposable
     {
         var network = Network.Create([784, 16, 16, 10], seed: 5, Activation.ReLU, CostFunction.CrossEntropy);
         network.SaveNpz(At("a.npz"));
-        string said = Python($"""
+        string said = NumPyFactAttribute.Run($"""
             import numpy as np
             a = np.load(r'{At("a.npz")}')
             assert a['W1'].shape == (16, 784) and a['b3'].shape == (10,) and a['W2'].dtype == np.float32
@@ -77,7 +77,7 @@ public sealed class NpzTests : IDisposable
         Assert.Equal([$"{network.Weights(1)[3, 350]:R}", $"{network.Weights(3)[9, 15]:R}", "ReLU", "CrossEntropy"], said.Split(' '));
         Assert.All(["again", "packed", "doubles", "columns", "bytes"], name =>
         {
-            var copy = Network.LoadNpz(At(name + ".npz"));
+            var copy = NetworkFiles.LoadNpz(At(name + ".npz"));
             Assert.Equal(network.Parameters, copy.Parameters);
             Assert.Equal((Activation.ReLU, CostFunction.CrossEntropy), (copy.Activation, copy.CostFunction));
         });
@@ -86,9 +86,9 @@ public sealed class NpzTests : IDisposable
     [NumPyFact]
     public void What_NumPy_writes_of_a_network_that_is_none_is_refused_with_the_true_reason()
     {
-        Python($"""
+        NumPyFactAttribute.Run($"""
             import numpy as np
-            w, b, at = np.ones((2, 3)), np.zeros(2), r'{At("")}'
+            w, b, at = np.ones((2, 3)), np.zeros(2), r'{At("")}/'
             np.savez(at + '0.npz', w, b)
             np.savez(at + '1.npz', W1=w.astype(int), b1=b)
             np.savez(at + '2.npz', W1=np.array([None, 1], dtype=object), b1=b)
@@ -107,7 +107,7 @@ public sealed class NpzTests : IDisposable
             "W1[0, 0] is NaN", "where one word is expected", "is a single array of NumPy (.npy)", "as records with fields",
         ];
         Assert.All(Enumerable.Range(0, reasons.Length), i =>
-            Assert.Contains(reasons[i], Assert.Throws<InvalidDataException>(() => Network.LoadNpz(At($"{i}.npz"))).Message, StringComparison.Ordinal));
+            Assert.Contains(reasons[i], Assert.Throws<InvalidDataException>(() => NetworkFiles.LoadNpz(At($"{i}.npz"))).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class NpzTests : IDisposable
     {
         Write(arrays);
 
-        var fault = Assert.Throws<InvalidDataException>(() => Network.LoadNpz(At("foreign.npz")));
+        var fault = Assert.Throws<InvalidDataException>(() => NetworkFiles.LoadNpz(At("foreign.npz")));
         Assert.StartsWith("foreign.npz ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(part, fault.Message, StringComparison.Ordinal);
     }
@@ -159,13 +159,13 @@ public sealed class NpzTests : IDisposable
         Write("W1:<f4:60000,60000 b1:<f4:60000", numbers: 8);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Throws<InvalidDataException>(() => Network.LoadNpz(At("foreign.npz")));
+        Assert.Throws<InvalidDataException>(() => NetworkFiles.LoadNpz(At("foreign.npz")));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
     }
 
     [Fact]
     public void No_file_is_an_error_of_its_own() =>
-        Assert.Throws<FileNotFoundException>(() => Network.LoadNpz(At("none.npz")));
+        Assert.Throws<FileNotFoundException>(() => NetworkFiles.LoadNpz(At("none.npz")));
 
     private string At(string name) => Path.Combine(folder, name);
 
@@ -174,7 +174,7 @@ public sealed class NpzTests : IDisposable
         File.WriteAllBytes(At("bad.npz"), bytes);
         try
         {
-            var network = Network.LoadNpz(At("bad.npz"));
+            var network = NetworkFiles.LoadNpz(At("bad.npz"));
             Assert.Equal(expected.Parameters, network.Parameters);
             Assert.Equal((expected.Activation, expected.CostFunction), (network.Activation, network.CostFunction));
             return false;
@@ -198,15 +198,6 @@ public sealed class NpzTests : IDisposable
             stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[count * (array[1][2] - '0')]]);
         }
     }
-
-    private static string Python(string code)
-    {
-        using var python = Process.Start(new ProcessStartInfo(NumPyFactAttribute.Python!, ["-c", code]) { RedirectStandardOutput = true })!;
-        string said = python.StandardOutput.ReadToEnd();
-        python.WaitForExit();
-        Assert.Equal(0, python.ExitCode);
-        return said.Trim();
-    }
 }
 
 /// <summary>A test that needs Python with NumPy, which no machine must have.</summary>
@@ -223,6 +214,16 @@ public sealed class NumPyFactAttribute : FactAttribute
 
     /// <summary>The first Python that has NumPy.</summary>
     public static string? Python { get; } = new[] { "python3", "/usr/bin/python3", "python" }.FirstOrDefault(Knows);
+
+    /// <summary>What a few lines of Python write.</summary>
+    public static string Run(string code)
+    {
+        using var python = Process.Start(new ProcessStartInfo(Python!, ["-c", code]) { RedirectStandardOutput = true })!;
+        string said = python.StandardOutput.ReadToEnd();
+        python.WaitForExit();
+        Assert.Equal(0, python.ExitCode);
+        return said.Trim();
+    }
 
     private static bool Knows(string python)
     {

@@ -1,7 +1,7 @@
 namespace GdNotebooks;
 
-/// <content>Weights in files, see <see cref="NpzFile"/>.</content>
-public sealed partial class Network
+/// <summary>Networks in files that NumPy reads and writes (.npz).</summary>
+public static class NetworkFiles
 {
     /// <summary>
     /// Writes all parameters, to the last bit, into a file that NumPy reads: <c>numpy.load(path)["W1"]</c>. It
@@ -10,13 +10,15 @@ public sealed partial class Network
     /// each: activation and cost. The file is written beside its place and then renamed, so that no half of
     /// one is left behind.
     /// </summary>
+    /// <param name="network">The network.</param>
     /// <param name="path">The file, for instance network.npz; one that stands is replaced.</param>
     /// <exception cref="InvalidOperationException">A weight or bias is no finite number, as after a training that diverged.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveNpz(string path)
+    public static void SaveNpz(this Network network, string path)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        NpzFile.Save(this, path);
+        NpzFile.Save(network, path);
     }
 
     /// <summary>Reads a network that <see cref="SaveNpz"/> wrote, or NumPy: <c>numpy.savez(path, W1=..., b1=..., ...)</c>.</summary>
