@@ -90,7 +90,7 @@ public partial class NotebookFormatTests
                      let fault = output.MimeType switch
                      {
                          "text/plain" => null,
-                         "text/html" => Unsafe.Match(PlaygroundScript.Replace(output.Text, "")) is { Success: true } match ? match.Value : null,
+                         "text/html" => Unsafe.Match(ScriptBehindPicture.Replace(output.Text, "")) is { Success: true } match ? match.Value : null,
                          _ => "a form that not every front end shows",
                      }
                      where fault is not null
@@ -107,8 +107,8 @@ public partial class NotebookFormatTests
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    [GeneratedRegex("(?<=^<div data-gd-playground=\"[0-9a-f]{16}\"><img [^<>]*/></div>)<script>(?:(?!</script).)*</script>$", RegexOptions.Singleline)]
-    private static partial Regex PlaygroundScript { get; }
+    [GeneratedRegex("(?<=(?:<img [^<>]*/>|</script>)(?:</?div[^<>]*>)*)<script>(?:(?!</script).)*</script>", RegexOptions.Singleline)]
+    private static partial Regex ScriptBehindPicture { get; }
 
     // GitHub strips both, Verso lets a style leak into the page, and a script shows nothing where no kernel runs.
     [GeneratedRegex("<(script|style|link|iframe)|(src|href)=\"?http", RegexOptions.IgnoreCase)]
