@@ -46,32 +46,45 @@ const inFrames = async (page, selector) => {
 // Turns the wheel over the notebook until this says that it is there.
 const scrollTo = async (page, isThere) => {
   await page.mouse.move(900, 600);
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 250; n++) {
     if (await isThere()) { return true; }
-    await page.mouse.wheel(0, 350);
-    await page.waitForTimeout(250);
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(200);
   }
   return false;
 };
-const seenFully = (page, selector) => async () => {
-  const found = await inFrames(page, selector), box = found && await found.first().boundingBox();
-  return box && box.width > 50 && box.y > 90 && box.y + box.height < 980;
+// The first of these that is wholly in the window.
+const inSight = async (page, selector) => {
+  for (const one of await (await inFrames(page, selector))?.all() ?? []) {
+    const box = await one.boundingBox().catch(() => null);
+    if (box && box.width > 50 && box.y > 90 && box.y + box.height < 990) { return one; }
+  }
+  return null;
 };
+const seenFully = (page, selector) => () => inSight(page, selector);
 
 try {
   for (const chapter of ['01-one-parameter', '04-landscapes', '10-inside-the-network']) {
     const { page, isFound } = await open(chapter);
     check(`${chapter}: Quick Open finds it`, isFound);
     const isSeen = await scrollTo(page, seenFully(page, 'img[alt]'));
-    const width = isSeen ? await (await inFrames(page, 'img[alt]')).first().evaluate((image) => image.naturalWidth) : 0;
+    const width = isSeen ? await (await inSight(page, 'img[alt]')).evaluate((image) => image.naturalWidth) : 0;
     check(`${chapter}: a figure is seen`, width > 100, `${width} pixels wide`);
     const colours = await page.evaluate(() => new Set([...document.querySelectorAll('.notebookOverlay .view-line span span')].map((span) => span.className)).size);
     check(`${chapter}: code is coloured`, colours >= 3, `${colours} kinds of words`);
     if (pictures) { await page.screenshot({ path: `${pictures}/${chapter}.png` }); }
 
     if (chapter.startsWith('01')) {
-      await scrollTo(page, async () => await page.locator('.notebookOverlay .cell-editor-container .view-line:visible').count() > 0);
-      await page.locator('.notebookOverlay .cell-editor-container .view-line:visible').first().click();
+      const line = async () => {
+        for (const one of await page.locator('.notebookOverlay .cell-editor-container .view-line').all()) {
+          const box = await one.boundingBox().catch(() => null);
+          if (box && box.y > 150 && box.y < 900) { return box; }
+        }
+        return null;
+      };
+      await scrollTo(page, line);
+      const box = await line();
+      await page.mouse.click(box.x + 5, box.y + box.height / 2);
       await page.keyboard.press('Home');
       await page.keyboard.type('// mine');
       await page.keyboard.press('Enter');
@@ -85,7 +98,7 @@ try {
       const balls = async () => (await inFrames(page, '[data-gd-live] li'))?.count() ?? 0;
       const before = isThere ? await balls() : -1;
       if (isThere) {
-        const box = await (await inFrames(page, '[data-gd-live] svg.screen')).first().boundingBox();
+        const box = await (await inSight(page, '[data-gd-live] svg.screen')).boundingBox();
         await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4);
         await page.mouse.down();
         await page.waitForTimeout(80);
@@ -93,6 +106,7 @@ try {
         await page.waitForTimeout(500);
         if (pictures) { await page.screenshot({ path: `${pictures}/${chapter}-playground.png` }); }
       }
+      if (!isThere && pictures) { await page.screenshot({ path: `${pictures}/${chapter}-end.png` }); }
       check(`${chapter}: a click of the mouse drops a ball`, isThere && await balls() === before + 1, `${before}, then ${isThere ? await balls() : 'no playground'}`);
     }
     await page.close();
@@ -100,7 +114,7 @@ try {
 
   const { page } = await open('04-landscapes', 'Default Dark Modern');
   const isSeen = await scrollTo(page, seenFully(page, 'img[data-gd-picture]'));
-  const scheme = isSeen ? await (await inFrames(page, 'img[data-gd-picture]')).first().evaluate((image) => `${document.body.className.match(/vscode-\w+/)} ${image.style.colorScheme}`) : 'no picture';
+  const scheme = isSeen ? await (await inSight(page, 'img[data-gd-picture]')).evaluate((image) => `${document.body.className.match(/vscode-\w+/)} ${image.style.colorScheme}`) : 'no picture';
   check('in a dark theme on a light system a picture is dark', scheme === 'vscode-dark dark', scheme);
   if (pictures) { await page.screenshot({ path: `${pictures}/dark.png` }); }
 } finally {
