@@ -30,8 +30,14 @@ internal static class RunCommand
                 WholeFile.CheckFolder(home, "--save would change the notebooks there");
             }
 
+            var settings = running.Read(parsed);
+            if (parsed.GetValue(save) && settings.Parameters.Count > 0)
+            {
+                throw new UserException("--save keeps what the notebooks give with their own parameters: leave out --set, or --save.", exitCode: 2);
+            }
+
             bool written = false;
-            var session = new RunSession(parsed, running.Read(parsed));
+            var session = new RunSession(parsed, settings);
             await session.RunAsync(needed, result =>
             {
                 files.WriteNotebook(result);

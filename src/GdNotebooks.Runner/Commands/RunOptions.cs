@@ -10,6 +10,14 @@ internal sealed class RunOptions
     private readonly Option<int> memory = CommonOptions.Number("--memory", "MIB", "Managed memory that one notebook may use", 64, 1 << 20, 4096);
     private readonly Option<int> jobs = CommonOptions.Number("--jobs", "N", "How many notebooks run at the same time", 1, 256, Environment.ProcessorCount);
 
+    private readonly Option<string[]> set = new("--set")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "A number of one's own in place of one in a cell tagged parameters, such as eta=0.05; may be given several times",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public RunOptions() => data.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<string?>() is { } folder && !Directory.Exists(folder))
@@ -24,6 +32,7 @@ internal sealed class RunOptions
         command.Add(timeout);
         command.Add(memory);
         command.Add(jobs);
+        command.Add(set);
     }
 
     public RunSettings Read(ParseResult parsed) => new()
@@ -33,5 +42,6 @@ internal sealed class RunOptions
         CellLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
         MemoryLimit = parsed.GetValue(memory),
         Jobs = parsed.GetValue(jobs),
+        Parameters = parsed.GetValue(set) ?? [],
     };
 }

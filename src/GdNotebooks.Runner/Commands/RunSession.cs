@@ -23,6 +23,7 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
         // Opening a file may take for ever: a pipe that nobody writes to, a disk that is gone.
         var notebooks = await Task.Run(() => paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).Where(isNeeded ?? (_ => true)).ToList(), cancel)
             .WaitAsync(cancel).ConfigureAwait(false);
+        notebooks = Parameters.Set(notebooks, settings.Parameters);
         Results = await RunProgress.ShowAsync(Console, notebooks, progress =>
             WorkbookRun.RunAsync(notebooks, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
         foreach (string complaint in complaints)

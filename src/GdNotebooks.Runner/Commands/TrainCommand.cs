@@ -170,7 +170,7 @@ internal static class TrainCommand
                     job.Options.MiniBatch.ToString(CultureInfo.InvariantCulture),
                     last.Divergence is null ? last.Cost.ToString("0.0000", CultureInfo.InvariantCulture) : "diverged",
                     (100 * last.TestAccuracy).ToString("0.00", CultureInfo.InvariantCulture) + " %",
-                    PerEpoch(job, run).ToString("0.000", CultureInfo.InvariantCulture));
+                    Median(PerEpoch(run)).ToString("0.000", CultureInfo.InvariantCulture));
             }
 
             console.Write(table);
@@ -187,7 +187,7 @@ internal static class TrainCommand
         double[] accuracies = [.. results.Select(run => run[^1].TestAccuracy)];
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Test accuracy {(jobs.Length > 1 ? "(median) " : "")}{100 * Median(accuracies):0.00} %; training took {Median([.. jobs.Zip(results, PerEpoch)]):0.0000} s an epoch (median), {seconds:0.0} s in all with measuring."));
+            $"Test accuracy {(jobs.Length > 1 ? "(median) " : "")}{100 * Median(accuracies):0.00} %; an epoch of training took {Median([.. results.Select(run => PerEpoch(run)[0])]):0.0000} s at first, {Median([.. results.Select(run => Median(PerEpoch(run)))]):0.0000} s (median) and {Median([.. results.Select(run => PerEpoch(run)[^1])]):0.0000} s at last; {seconds:0.0} s in all with measuring."));
         if (jobs.Length == 1)
         {
             output.WriteLine($"Weights: sha256 {Sha256(jobs[0].Network)}");
@@ -284,8 +284,9 @@ internal static class TrainCommand
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
-    private static double PerEpoch(Job job, IReadOnlyList<EpochResult> run) =>
-        job.Options.MeasureEvery == 1 ? Median([.. run.Select(result => result.Seconds)]) : run.Sum(result => result.Seconds) / run[^1].Epoch;
+    // What an epoch took, from the first to the last of the whole run; where several are measured together, their mean.
+    private static double[] PerEpoch(IReadOnlyList<EpochResult> run) =>
+        [.. run.Select((result, k) => result.Seconds / (result.Epoch - (k == 0 ? 0 : run[k - 1].Epoch)))];
 
     private static double Median(double[] values)
     {

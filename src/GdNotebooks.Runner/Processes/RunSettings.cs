@@ -14,4 +14,7 @@ internal sealed record RunSettings
 
     /// <summary>How many notebooks run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What the user sets in place of the notebooks' own parameters, as NAME=VALUE.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
 }

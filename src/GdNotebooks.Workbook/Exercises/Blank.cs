@@ -38,6 +38,9 @@ public static class Blank
     /// <summary>A blank vector: one component, NaN.</summary>
     public static Vector<double> Vector => Vector<double>.Build.Dense(1, Number);
 
+    /// <summary>A blank matrix: one entry, NaN.</summary>
+    public static Matrix<double> Matrix => Matrix<double>.Build.Dense(1, 1, Number);
+
     /// <summary>A blank network: one weight and one bias, never trained.</summary>
     public static Network Network { get; } = Network.Create([1, 1]);
 
@@ -49,6 +52,7 @@ public static class Blank
         double number => BitConverter.DoubleToUInt64Bits(number) == NumberBits,
         int count => count == Count,
         Vector<double> vector => vector.Count == 1 && Is(vector[0]),
+        Matrix<double> matrix => matrix.RowCount == 1 && matrix.ColumnCount == 1 && Is(matrix[0, 0]),
         string text => text.Length == 0,
         System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).All(i => Is(tuple[i])),
         Network network => ReferenceEquals(network, Network),

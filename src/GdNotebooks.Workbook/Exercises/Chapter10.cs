@@ -3,7 +3,7 @@ using MathNet.Numerics.Random;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 10, inside the network: <c>Chapter10.WeightsAsImage.Check(ToImage)</c>.</summary>
-public static class Chapter10
+public static partial class Chapter10
 {
     private const int Digits = 10;
 
@@ -27,6 +27,7 @@ public static class Chapter10
             new("turned by half a turn", (weights, width) => Image(weights.Length / width, width, (r, c) => weights[weights.Length - 1 - (r * width) - c]), "The weights are filled in from the end: the image is turned by half a turn."),
             new("the same row again and again", (weights, width) => Image(weights.Length / width, width, (_, c) => weights[c]), "Every row is the first one: the place in weights moves on by width from row to row."),
             new("forgot to multiply by the width", (weights, width) => Image(weights.Length / width, width, (r, c) => weights[r + c]), "Each row begins only one place after the one above. It begins width places after it."),
+            new("the height for the width", (weights, width) => Image(weights.Length / width, width, (r, c) => weights[((r * (weights.Length / width)) + c) % weights.Length]), "Each row begins as many places further as there are rows. It begins width places further, for a row has width pixels."),
         ],
         Shows = "The same numbers in another order are noise to the eye: what we see in the weights depends on laying them out like the pixels.",
     };
@@ -53,6 +54,14 @@ public static class Chapter10
             new("the smallest", (network, noise) => noise.Average(image => network(image).Min()), "These are the smallest activations."),
             new("the sum over the images", (network, noise) => noise.Sum(image => network(image).Max()), "This is the sum over the images: divide by how many there are."),
             new("how often it is sure", (network, noise) => noise.Average(image => network(image).Max() > 0.5 ? 1.0 : 0.0), "This is the share of images with an activation above one half. Asked for is the mean of the largest activation."),
+            new("the answer for the mean image", (network, noise) => network([.. Enumerable.Range(0, noise[0].Length).Select(p => noise.Average(image => image[p]))]).Max(), "This asks the network once, about the mean image. Ask it about each image, and take the mean of the answers."),
+            new("one output", (network, noise) => noise.Average(image => network(image)[0]), "This is always output 0, the first one. Take the largest of the ten."),
+            new("divided by ten", (network, noise) => noise.Sum(image => network(image).Max()) / Digits, "The sum is divided by 10. Divide by the number of images."),
+            new("the lead over the second", (network, noise) => noise.Average(image => network(image).OrderDescending().Take(2).Aggregate((first, second) => first - second)), "This is by how much the largest leads over the second. Asked for is the largest itself."),
+            new("the share of the sum", (network, noise) => noise.Average(image => network(image).Max() / network(image).Sum()), "The largest is divided by the sum of all ten, as if they were shares. Take it as it is: sigmoid outputs do not add up to 1."),
+            new("the largest pixel", (network, noise) => noise.Average(image => image.Max()), "This is the largest pixel of each image. Ask the network: `network(image)` returns the ten activations."),
+            new("the median", (network, noise) => noise.Select(image => network(image).Max()).Order().ElementAt(noise.Length / 2), "This is the median, the one in the middle. Asked for is the mean."),
+            new("the largest so far", (network, noise) => noise.Select((_, k) => noise.Take(k + 1).Max(image => network(image).Max())).Average(), "The largest is kept from image to image. Begin anew for each image."),
         ],
         Shows = "A network has no word for \"that is no digit\": one of its ten outputs is always the largest.",
     };
@@ -60,6 +69,7 @@ public static class Chapter10
     /// <summary>10.3: random labels for the same images.</summary>
     public static Exercise<Deck, Func<double[][], int[], int, int[]>> ShuffleLabels { get; } = new("10.3", "Shuffle labels, leave the images")
     {
+        Minutes = 10,
         Task = "Return the labels in random order, decided by seed, for the same images. The images and the labels that were handed in stay as they are, so that true and random labels can be compared.",
         Idea = "Copy the labels, and exchange them in the copy. new Random(seed) gives the same numbers for the same seed.",
         Formula = "For i from the last down to 1: exchange copy[i] with copy[j], with j drawn from 0 to i.",
@@ -78,6 +88,18 @@ public static class Chapter10
             new("ignored the seed", (_, labels, _) => Shuffled(labels, 1), "Every seed gives the same order. Hand the seed on to the random numbers."),
             new("another order every time", (_, labels, _) => Shuffled(labels, Random.Shared.Next()), "The same seed gave two different orders. An experiment that cannot be repeated cannot be checked: new Random(seed)."),
             new("sorted", (_, labels, _) => [.. labels.Order()], "The labels are sorted: then the order of the images decides who gets which, and nothing is random."),
+            new("turned in a circle", (_, labels, seed) => [.. labels.Select((_, i) => labels[(i + 7 + seed) % labels.Length])], "The labels are shifted round in a circle, or read backwards: neighbours stay neighbours, and nothing is random but the start. Shuffle them: exchange each with a random one.")
+            {
+            Looks = signs => signs.All(one => one[7] == 0),
+            },
+            new("only some of them", (_, labels, seed) => [.. Shuffled(labels[..(labels.Length / 2)], seed), .. labels[(labels.Length / 2)..]], "Most labels stand where they stood: all of them have to be shuffled, not half or two of them.")
+            {
+            Looks = signs => signs.All(one => one[2] == 1 && one[3] == 0 && one[5] == 1),
+            },
+            new("too few", (_, labels, _) => labels[1..], "There are fewer or more numbers than labels were handed in, or others: it is the same labels, in another order.")
+            {
+            Looks = signs => signs.All(one => one[2] == 0 && one[4] == 1 && one[5] == 0),
+            },
         ],
         Shows = "The pixels are the same and so is the share of each digit; only the connection between them is cut. Whatever is learned now is learned by heart.",
     };
@@ -161,7 +183,12 @@ public static class Chapter10
         bool repeatable = result.SequenceEqual(Again(deck.Seed) ?? []);
         bool anyOrder = !result.SequenceEqual(Again(deck.Seed + 1) ?? []);
         bool sorted = result.Order().SequenceEqual(result);
-        return new[] { imagesLeft, labelsLeft, sameLabels, moved, repeatable, anyOrder, !sorted }.Select(sign => sign ? 1.0 : 0.0).ToArray();
+
+        // Turned in a circle, forwards or backwards, the labels still follow one another as before.
+        bool turned = sameLabels && Enumerable.Range(0, labels.Length).Any(by =>
+            result.Select((label, i) => (label, i)).All(pair => pair.label == labels[(pair.i + by) % labels.Length])
+            || result.Select((label, i) => (label, i)).All(pair => pair.label == labels[(2 * labels.Length - 1 - pair.i - by) % labels.Length]));
+        return new[] { imagesLeft, labelsLeft, sameLabels, moved, repeatable, anyOrder, !sorted, !turned || !moved }.Select(sign => sign ? 1.0 : 0.0).ToArray();
     }
 
     private static string? Objection(IReadOnlyList<double> signs) =>
@@ -169,6 +196,7 @@ public static class Chapter10
         : signs[1] == 0 ? "changed the labels it was given."
         : signs[2] == 0 ? "returned other labels than those it was given, not just another order."
         : signs[6] == 0 ? "returned the labels sorted."
+        : signs[7] == 0 ? "returned the labels in the order they had, only turned round in a circle or read backwards."
         : signs[3] == 0 ? "left more than half of the labels where they were."
         : signs[4] == 0 ? "returned another order when it was called a second time with the same seed."
         : signs[5] == 0 ? "returned the same order for another seed."

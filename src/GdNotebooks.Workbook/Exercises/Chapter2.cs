@@ -1,16 +1,18 @@
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 2, the learning rate: <c>Chapter2.LargestRate.Check(LargestRate)</c>.</summary>
-public static class Chapter2
+public static partial class Chapter2
 {
     /// <summary>2.1: below which η descent on a (w − 3)² converges.</summary>
     public static Exercise<double, Func<double, double>> LargestRate { get; } = new("2.1", "The largest rate that converges")
     {
+        Minutes = 10,
         Task = "For C(w) = a (w − 3)² with a > 0, descent converges for every η from 0 up to a bound. Return that bound.",
         Idea = "One step multiplies the error w − 3 by a factor. The error dies out as long as that factor stays between −1 and 1.",
         Formula = "w − 3 becomes (1 − 2aη)(w − 3), and |1 − 2aη| < 1.",
         Place = "Section 2.3, The exact bound: the same for a = 1, where the bound is 1.",
-        Inputs = [1, 2, 0.5, 8, 0.25, .. Draw.Numbers(seed: 21, count: 4, from: 0.1, to: 6)],
+        Inputs = [1, 2, 0.5, 8, 0.25],
+        Drawn = again => Draw.Numbers(seed: 21 + (1000 * again), count: 4, from: 0.1, to: 6),
         Call = (answer, a) => answer(a),
         Tried = a => $"LargestRate({a})",
         Reference = a => 1 / a,
@@ -22,6 +24,10 @@ public static class Chapter2
             new("grows with the steepness", a => a, "This bound grows with a. A steeper cost makes longer steps, so the rate has to be smaller, not larger."),
             new("the curvature itself", a => 2 * a, "This is the second derivative 2a. The bound is where 2a · η reaches 2."),
             new("the factor reaches 0, not −1, and the 2 is forgotten twice", a => 1 / (4 * a), "At this rate the factor 1 − 2aη is still 1/2. Convergence ends where the factor reaches −1."),
+            new("the factor itself", a => 1 - (2 * a), "This is the factor 1 − 2aη for η = 1. Solve |1 − 2aη| < 1 for η."),
+            new("a little less than the bound", a => 0.99 / a, "This rate converges, and it is a little less than the bound. Asked for is the bound itself, from which on it no longer does."),
+            new("the square of a", a => 1 / (a * a), "The steepness a comes in twice, as a square. The factor 1 − 2aη has it once."),
+            new("whole numbers", a => a >= 1 ? 1 / (int)a : 0, "This divides whole numbers: `(int)a` drops what is behind the point, and the quotient as well."),
         ],
         Shows = "The bound is 2 over the second derivative: the steepest direction decides how fast one may go.",
     };
@@ -29,15 +35,16 @@ public static class Chapter2
     /// <summary>2.2: how many steps until w is within ε of the minimum.</summary>
     public static Exercise<Approach, Func<double, double, double, int>> StepsUntilClose { get; } = new("2.2", "How many steps until it is close?")
     {
+        Minutes = 10,
         Task = "Descend on C(w) = (w − 3)² from w with the rate eta. After how many steps is w for the first time within epsilon of 3, that is |w − 3| ≤ epsilon?",
         Idea = "Ask first whether you are there; if not, make a step and count it.",
         Formula = "while |w − 3| > ε: w ← w − η · 2(w − 3), steps ← steps + 1.",
         Place = "Section 2.2, What one step does to the distance: the error factor |1 − 2η|.",
         Inputs =
         [
-            new(0, 0.1, 1), new(3.05, 0.1, 0.1), new(6, 0.25, 0.01), new(-1, 0.9, 0.5), new(4, 0.45, 1e-6), new(3, 0.3, 0.001),
-            .. Draw.Numbers(seed: 22, count: 4, from: -9, to: 15).Select(w => new Approach(w, 0.07, 0.033)),
+            new(0, 0.1, 1), new(3.05, 0.1, 0.1), new(6, 0.25, 0.01), new(-1, 0.9, 0.5), new(4, 0.45, 2e-6), new(3, 0.3, 0.001), new(5, 0.25, 0.5),
         ],
+        Drawn = again => Draw.Numbers(seed: 22 + (1000 * again), count: 4, from: -9, to: 15).Select(w => new Approach(w, 0.07, 0.033)),
         Call = (answer, input) => answer(input.W, input.Eta, input.Epsilon),
         Tried = input => $"StepsUntil({input.W}, {input.Eta}, {input.Epsilon})",
         Reference = (w, eta, epsilon) => Count(w, eta, distance => Math.Abs(distance) > epsilon),
@@ -50,6 +57,15 @@ public static class Chapter2
             new("compared the cost", (w, eta, epsilon) => Count(w, eta, distance => distance * distance > epsilon), "This waits until the cost (w − 3)² is at most epsilon. The question is about the distance |w − 3|."),
             new("compared the gradient", (w, eta, epsilon) => Count(w, eta, distance => Math.Abs(2 * distance) > epsilon), "This waits until the slope 2(w − 3) is at most epsilon, which takes longer: it is twice the distance."),
             new("forgot the factor 2", (w, eta, epsilon) => Count(w, eta / 2, distance => Math.Abs(distance) > epsilon), "The steps are half as long as they should be: the derivative of (w − 3)² is 2(w − 3)."),
+            new("until closer than epsilon", (w, eta, epsilon) => Count(w, eta, distance => Math.Abs(distance) >= epsilon), "Right, except where a step lands at exactly epsilon: ≤ allows that, so the loop goes on only while the distance is greater, `>`."),
+            new("the distance from 0", (w, eta, epsilon) => Math.Min(Count(w, eta, distance => Math.Abs(distance + 3) > epsilon), 1000), "This measures how far w is from 0. The minimum is at 3: the distance is |w − 3|."),
+            new("until the step is small", (w, eta, epsilon) => Count(w, eta, distance => Math.Abs(2 * eta * distance) > epsilon), "This waits until the step is at most epsilon. A small step does not mean that it is close: with a small eta all steps are small."),
+            new("rounded down", (w, eta, epsilon) => Math.Abs(w - 3) <= epsilon ? 0 : (int)Math.Floor(Math.Log(epsilon / Math.Abs(w - 3)) / Math.Log(Math.Abs(1 - (2 * eta)))), "The formula is rounded down, so the last step is missing. After that many steps w is nearly there: round up, with `Math.Ceiling`."),
+            new("two kinds of logarithm", (w, eta, epsilon) => Math.Abs(w - 3) <= epsilon ? 0 : (int)Math.Ceiling(Math.Log10(epsilon / Math.Abs(w - 3)) / Math.Log(Math.Abs(1 - (2 * eta)))), "`Math.Log10` above and `Math.Log` below: take the same kind of logarithm twice."),
+            new("uphill", (w, eta, epsilon) => Math.Abs(w - 3) <= epsilon ? 0 : MostSteps, "It goes on for very long: does the walk go uphill, with a plus instead of a minus, away from 3?")
+            {
+                Looks = steps => steps.All(one => one[0] == 0 || one[0] >= 1_000) && steps.Any(one => one[0] > 0),
+            },
         ],
         Shows = "Each step multiplies the distance by |1 − 2η|, so every further digit of accuracy costs the same number of steps.",
     };
@@ -64,8 +80,8 @@ public static class Chapter2
         Inputs =
         [
             new(1, 0.5, 5), new(0.3, 0.9, 8), new(3, 0.8, 4), new(0.1, 0.99, 1),
-            .. Draw.Numbers(seed: 23, count: 3, from: 0.2, to: 0.95).Select(decay => new Decay(2, decay, 6)),
         ],
+        Drawn = again => Draw.Numbers(seed: 23 + (1000 * again), count: 3, from: 0.2, to: 0.95).Select(decay => new Decay(2, decay, 6)),
         Call = (answer, input) => answer(input.First, input.Factor, input.Epochs),
         Tried = input => $"Rates({input.First}, {input.Factor}, {input.Epochs})",
         Reference = (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t)),
@@ -79,14 +95,18 @@ public static class Chapter2
             new("with e to the −γt", (first, decay, epochs) => Rates(epochs, t => first * Math.Exp(-decay * t)), "This takes decay for a speed, e to the power −γt. Here it is the factor itself: what is left after one epoch."),
             new("one rate too many", (first, decay, epochs) => Rates(epochs + 1, t => first * Math.Pow(decay, t)), "One rate too many: for n epochs t goes from 0 to n − 1."),
             new("never decays", (first, decay, epochs) => Rates(epochs, _ => first), "All rates are the same: the factor is missing."),
+            new("the power of the product", (first, decay, epochs) => Rates(epochs, t => Math.Pow(first * decay, t)), "The power takes in the first rate as well. Only decay is raised to the power t; the first rate stands before it once."),
+            new("subtracts", (first, decay, epochs) => Rates(epochs, t => first - (decay * t)), "The rates fall along a line: decay is subtracted in each epoch. It is a factor: what remains is multiplied by it."),
         ],
         Shows = "Large steps first, small ones later: the rate halves every so many epochs, without end and without a jump.",
     };
 
+    private const int MostSteps = 100_000;
+
     private static int Count(double w, double eta, Func<double, bool> goOn)
     {
         int steps = 0;
-        while (goOn(w - 3))
+        while (goOn(w - 3) && steps < MostSteps)
         {
             w -= eta * 2 * (w - 3);
             steps++;

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 5, linear regression: <c>Chapter5.RegressionCost.Check(CostOfFit)</c>.</summary>
-public static class Chapter5
+public static partial class Chapter5
 {
     private const int CallsAllowed = 100_000;
 
@@ -22,6 +22,7 @@ public static class Chapter5
     /// <summary>5.1: the cost of a regression with several features.</summary>
     public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, double>> RegressionCost { get; } = new("5.1", "The cost with several features")
     {
+        Minutes = 10,
         Task = "Each of m examples has n features: a row of X, with its wanted output in y. The model is h(x) = w·x + b. Return J(w, b) = 1/(2m) Σ (h(xᵢ) − yᵢ)².",
         Idea = "X · w is the weighted sum for every example at once. Then b and y: that is the vector of all errors.",
         Formula = "e = X w + b − y, and J = (e₁² + … + eₘ²) / (2m), with m the number of examples. Vectors have DotProduct.",
@@ -44,6 +45,8 @@ public static class Chapter5
             new("the length of the error", (w, b, X, y) => Errors(w, b, X, y).L2Norm() / (2 * y.Count), "This takes the length of the vector of errors, which is the root of the sum of squares. J has no root."),
             new("forgot b", (w, b, X, y) => Square(Errors(w, 0, X, y)) / (2 * y.Count), "The model is w·x + b: the b is missing."),
             new("brackets around 2 m", (w, b, X, y) => Square(Errors(w, b, X, y)) / 2 * y.Count, "`/ 2 * m` divides by 2 and then multiplies by m. Put brackets around 2 * m."),
+            new("b subtracted", (w, b, X, y) => Square(Errors(w, -b, X, y)) / (2 * y.Count), "b has the wrong sign: the model is w·x + b, and y is what is subtracted."),
+            new("y forgotten", (w, b, X, y) => Square((X * w) + b) / (2 * y.Count), "This is the square of the model's outputs: y is missing, the error is h(x) − y."),
         ],
         Shows = "One feature or a thousand: the cost stays one number, and the formula one line.",
     };
@@ -51,6 +54,7 @@ public static class Chapter5
     /// <summary>5.2: the partial derivatives of that cost.</summary>
     public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, (Vector<double> W, double B)>> RegressionPartials { get; } = new("5.2", "Its partial derivatives")
     {
+        Minutes = 20,
         Task = "For the same J return the partial derivatives: one for each component of w, as a vector, and one for b.",
         Idea = "When wⱼ grows by 1, the error of an example grows by its feature j; when b grows by 1, it grows by 1.",
         Formula = "∂J/∂wⱼ = 1/m Σᵢ eᵢ Xᵢⱼ, all of them at once Xᵀ e / m, and ∂J/∂b = 1/m Σᵢ eᵢ, with e = X w + b − y.",
@@ -71,6 +75,8 @@ public static class Chapter5
             new("divided by n", (w, b, X, y) => (y.Count * ByW(w, b, X, y) / w.Count, y.Count * ByB(w, b, X, y) / w.Count), "The sums are divided by the number of features. m is the number of examples."),
             new("b left as a sum", (w, b, X, y) => (ByW(w, b, X, y), y.Count * ByB(w, b, X, y)), "∂J/∂w is right, and ∂J/∂b is still a sum: divide it by m as well."),
             new("the product of the means", (w, b, X, y) => (ByB(w, b, X, y) * X.ColumnSums() / y.Count, ByB(w, b, X, y)), "For ∂J/∂w multiply each error by its own feature, and then take the mean. The mean error times the mean feature is something else."),
+            new("forgot b in the error", (w, b, X, y) => (ByW(w, 0, X, y), ByB(w, 0, X, y)), "The error lacks the b: it is X w + b − y."),
+            new("squared the errors", (w, b, X, y) => (X.TransposeThisAndMultiply(Errors(w, b, X, y).PointwisePower(2)) / y.Count, Errors(w, b, X, y).PointwisePower(2).Average()), "The errors are squared, as in the cost. The derivative of ½e² is e itself: the power falls by one."),
         ],
         Shows = "The transpose of X leads the errors back to the weights: the smallest case of what backpropagation does.",
     };
@@ -78,7 +84,8 @@ public static class Chapter5
     /// <summary>5.3: a descent all the way to the least-squares line.</summary>
     public static Exercise<Galaxies, Func<Func<double, double, (double W, double B)>, (double W, double B)>> ReachTheClosedForm { get; } = new("5.3", "Reach the closed form")
     {
-        Task = "gradient(w, b) returns (∂J/∂w, ∂J/∂b) of a regression with x between 0 and 2. Start anywhere, choose a rate and a number of steps, and descend until w and b are right to 0.1 %.",
+        Minutes = 10,
+        Task = "gradient(w, b) returns (∂J/∂w, ∂J/∂b) of a regression with x between 0 and 2. Start anywhere, choose a rate and a number of steps, and descend until w and b are right to 0.1 %. The gradient may be asked 100,000 times, and there are 1.2 seconds for four regressions.",
         Idea = "A loop of simultaneous updates. Too small a rate does not arrive, too large a one flies off.",
         Formula = "(w, b) ← (w, b) − η ∇J(w, b). The bound on η is 2 over the largest second derivative, here about 2 over 2.5.",
         Place = "Section 5.4, The exact answer: gradient descent against the closed form.",
@@ -90,15 +97,24 @@ public static class Chapter5
         Objection = (input, line) => Objection(input, line[0], line[1]),
         Misconceptions =
         [
-            new("flies off", gradient => Descend(gradient, 1.5, 1000), "Each step makes the error larger instead of smaller. Above the bound a step lands further from the bottom than it began, on the other side; with a plus in the update it climbs.")
+            new("flies off", gradient => Descend(gradient, 1.5, 1000), "It flies off, it diverges: each step makes the error larger. A rate above the bound is too large, and lands further from the bottom than it began; with a plus in the update it goes uphill; and a gradient that is asked once, before the loop, never turns round.")
             {
                 Looks = lines => lines.All(line => FliesOff(line[0], line[1])),
             },
-            new("never left the start", _ => (0, 0), "This is still the point (0, 0): the loop does not change w and b, or does not turn."),
+            new("never left the start", _ => (0, 0), "This is still the start, the point (0, 0): the loop does not change w and b, or does not turn a single step."),
+            new("the gradient itself", gradient => gradient(0, 0), "This is the gradient at (0, 0), not a line. Subtract eta times the gradient from w and b, step after step."),
             new("one step only", gradient => Descend(gradient, 0.1, 1), "One step is not enough: repeat it until nothing changes any more.") { Tolerance = 0.02 },
             new("only w moved", OnlyW, "w found the best slope for a line through (0, 0): b never moved."),
             new("only b moved", OnlyB, "b found the best flat line: w never moved."),
             new("results swapped", gradient => (Descend(gradient, 0.5, 2000).B, Descend(gradient, 0.5, 2000).W), "You reached it, but the two numbers come back in the wrong order: w first."),
+            new("stopped on the way", gradient => Descend(gradient, 0.1, 20), "The walk ends before it is at the bottom, most often for too few steps or too small a rate. If it stops by itself, what it stops at, a small slope in one direction or a small step, is not yet the bottom; and the gradient has to be asked again at each step, and subtracted.")
+            {
+            Looks = lines => lines.All(line => double.IsFinite(line[0]) && double.IsFinite(line[1]) && (line[0] != 0 || line[1] != 0)) && lines.Select(line => line[0]).Distinct().Count() > 1,
+            },
+            new("one line for all", _ => (2, 1), "It gives the same line whatever the points are: does it use the gradient?")
+            {
+            Looks = lines => lines.All(line => line[0].Equals(lines[0][0]) && line[1].Equals(lines[0][1])),
+            },
         ],
         Shows = "Descent needs the gradient only and comes to the same line as the formula; for a line the formula is quicker, for a network there is none.",
     };
@@ -116,8 +132,9 @@ public static class Chapter5
 
     private static (double W, double B) Gradient(Galaxies points, double w, double b)
     {
-        var errors = points.X.Zip(points.Y, (x, y) => (w * x) + b - y).ToList();
-        return (errors.Zip(points.X, (e, x) => e * x).Average(), errors.Average());
+        // The sums over the points are the same at every step: a descent may ask very often.
+        var (x, y, xx, xy) = points.Means;
+        return ((w * xx) + (b * x) - xy, (w * x) + b - y);
     }
 
     // The descent may not go on for ever, and a gradient that is asked too often says so.
@@ -166,7 +183,11 @@ public static class Chapter5
     }
 
     /// <summary>Points (X[i], Y[i]).</summary>
-    public sealed record Galaxies(double[] X, double[] Y);
+    public sealed record Galaxies(double[] X, double[] Y)
+    {
+        internal (double X, double Y, double XX, double XY) Means { get; } =
+            (X.Average(), Y.Average(), X.Average(x => x * x), X.Zip(Y, (x, y) => x * y).Average());
+    }
 
     /// <summary>Weights and bias of a model, the features of the examples, a row each, and the wanted outputs.</summary>
     public sealed record Fit(double[] W, double B, double[][] X, double[] Y);

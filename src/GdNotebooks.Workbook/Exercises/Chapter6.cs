@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 6, the digit network: <c>Chapter6.CountParameters.Check(CountParameters)</c>.</summary>
-public static class Chapter6
+public static partial class Chapter6
 {
     /// <summary>6.1: how many weights and biases a network has.</summary>
     public static Exercise<int[], Func<int[], int>> CountParameters { get; } = new("6.1", "Count the parameters")
@@ -25,6 +25,10 @@ public static class Chapter6
             new("counted the neurons", layers => layers.Sum(), "These are the neurons. Parameters sit on the connections between them, and one bias in each neuron after the inputs."),
             new("multiplied all layers", layers => layers.Aggregate(1, (product, n) => product * n), "All layers are multiplied together. Only neighbouring layers are connected: multiply these, and add."),
             new("forgot the last layer", layers => Weights(layers[..^1]) + layers[1..^1].Sum(), "The step into the last layer is missing."),
+            new("the first pair only", layers => (layers[0] + 1) * layers[1], "Only the first pair of layers is counted. Go on through every pair that follows."),
+            new("the square of a layer", layers => layers.Skip(1).Sum(n => n * (n + 1)), "Each layer is multiplied with itself. Its weights come from the layer before: layers[i − 1] · layers[i]."),
+            new("first and last only", layers => (layers[0] + 1) * layers[^1], "The first layer is connected with the last here. The hidden layers lie between: every pair of neighbours has its weights."),
+            new("biases counted twice", layers => Weights(layers) + (2 * layers.Skip(1).Sum()), "The biases are counted twice: one for each neuron after the inputs."),
         ],
         Shows = "Nearly all of the 13,002 sit between the pixels and the first hidden layer: 784 · 16 weights.",
     };
@@ -36,7 +40,8 @@ public static class Chapter6
         Idea = "Large positive z gives 1, large negative z gives 0, and 0 gives one half. e to the power −z is small on the right and huge on the left.",
         Formula = "σ(z) = 1 / (1 + e⁻ᶻ). In C#, e to the power x is Math.Exp(x).",
         Place = "Section 6.3, From image to ten numbers: the curve that squashes every sum.",
-        Inputs = [0, 1, -1, 4.5, -30, 800, -800, .. Draw.Numbers(seed: 62, count: 3, from: -6, to: 6)],
+        Inputs = [0, 1, -1, 4.5, -30, 800, -800],
+        Drawn = again => Draw.Numbers(seed: 62 + (1000 * again), count: 3, from: -6, to: 6),
         Call = (answer, z) => answer(z),
         Tried = z => $"Squash({z})",
         Reference = z => 1 / (1 + Math.Exp(-z)),
@@ -53,6 +58,14 @@ public static class Chapter6
             new("its derivative", z => 1 / ((1 + Math.Exp(-z)) * (1 + Math.Exp(z))), "This is the derivative σ(z)(1 − σ(z)): a bump with its top at 0."),
             new("a step", z => z > 0 ? 1 : z < 0 ? 0 : 0.5, "This is a step: flat everywhere else, so that its slope tells descent nothing. The sigmoid rises smoothly."),
             new("ReLU", z => Math.Max(0, z), "This is ReLU, max(0, z), another activation function."),
+            new("a straight line", z => Math.Clamp(0.5 + (z / 4), 0, 1), "This is a straight line, cut at 0 and 1. The sigmoid is smooth: it bends everywhere and never quite gets there."),
+            new("softplus", z => z > 30 ? z : Math.Log(1 + Math.Exp(z)), "This is softplus, the logarithm of 1 + eᶻ. The sigmoid is its derivative."),
+            new("times instead of to the power", z => 1 / (1 + (Math.E * -z)), "e is multiplied by −z. It is raised to the power −z: `Math.Exp(-z)`."),
+            new("softsign", z => z / (1 + Math.Abs(z)), "This is softsign, from −1 to 1. The sigmoid is built with e to the power −z, `Math.Exp(-z)`."),
+            new("the exponential alone", z => Math.Exp(-z), "This is e⁻ᶻ alone, which grows without bound on the left. It belongs below a line: 1 / (1 + e⁻ᶻ)."),
+            new("a bell", z => 1 / (1 + Math.Exp(-z * z)), "z is squared in the exponent, so that both sides are the same. The exponent is −z."),
+            new("a step to 0 at 0", z => z > 0 ? 1 : 0, "This is a step: it jumps at 0 and is flat everywhere else, so that its slope tells descent nothing. The sigmoid rises smoothly."),
+            new("whole numbers", z => 1 / (1 + (int)Math.Min(1e6, Math.Exp(-z))), "Whole numbers are divided here, and 1 divided by a larger one is 0: take away the `(int)`."),
         ],
         Shows = "Far out the curve is flat: a neuron there hardly reacts, and hardly learns.",
     };
@@ -60,6 +73,7 @@ public static class Chapter6
     /// <summary>6.3: from one layer to the next.</summary>
     public static Exercise<LayerInput, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>>> LayerForward { get; } = new("6.3", "One layer forward")
     {
+        Minutes = 10,
         Task = "W has one row for each neuron of this layer and one column for each activation a before it; b has one bias for each neuron. Return the new activations σ(W a + b).",
         Idea = "A weighted sum for each neuron, its bias added, and then the sigmoid of each component.",
         Formula = "a′ = σ(W a + b); vectors have Map: v.Map(x => …) applies a function to every component.",
@@ -82,6 +96,11 @@ public static class Chapter6
             new("the sigmoid of the inputs", (W, a, b) => (W * a.Map(Sigma)) + b, "The sigmoid is applied to the activations that come in. It belongs to the weighted sum that goes out."),
             new("sigmoid with the wrong sign", (W, a, b) => ((W * a) + b).Map(z => Sigma(-z)), "The sum is right, but the sigmoid falls instead of rising: the exponent is −z."),
             new("added the weights up", (W, a, b) => (W.RowSums() + b).Map(Sigma), "The rows of W are summed without the activations: each weight is multiplied by its activation first."),
+            new("tanh", (W, a, b) => ((W * a) + b).PointwiseTanh(), "The sum is right, but this is tanh, from −1 to 1. Here it is the sigmoid."),
+            new("ReLU", (W, a, b) => ((W * a) + b).Map(z => Math.Max(0, z)), "The sum is right, but this is ReLU. Here it is the sigmoid σ."),
+            new("a step", (W, a, b) => ((W * a) + b).Map(z => z > 0 ? 1.0 : 0.0), "The sum is right, but this is a step, which jumps. The sigmoid is smooth, so that it has a slope."),
+            new("softmax", (W, a, b) => ((W * a) + b).PointwiseExp() is var e ? e / e.Sum() : e, "The sum is right, but this is softmax: the activations add up to 1. With the sigmoid each neuron stands for itself."),
+            new("transposed, from the left", (W, a, b) => ((a * W) + b).Map(Sigma), "a times W uses W transposed. A row of W belongs to one neuron of this layer, so it is W times a, in this order."),
         ],
         Shows = "A whole layer is one line. The digit network is this line three times.",
     };
@@ -89,6 +108,7 @@ public static class Chapter6
     /// <summary>6.4: the cost of one digit.</summary>
     public static Exercise<Example, Func<double[], int, double>> CostOfOneExample { get; } = new("6.4", "The cost of one example")
     {
+        Minutes = 10,
         Task = "output holds ten activations, digit is what the image shows. The target y is one-hot: 1 at place digit, 0 elsewhere. Return ½‖a − y‖².",
         Idea = "Take 1 from the activation of the right digit, and 0 from the others; then add up all squares, and halve.",
         Formula = "C = ½ Σⱼ (aⱼ − yⱼ)², with yⱼ = 1 for j = digit and 0 for all other j.",
@@ -113,6 +133,12 @@ public static class Chapter6
             new("compared with the digit itself", (output, digit) => output.Sum(a => (a - digit) * (a - digit)) / 2, "Every activation is compared with the digit as a number. The target is a list of ten: 1 in one place, 0 in the others."),
             new("absolute values", (output, digit) => Differences(output, digit).Sum(Math.Abs) / 2, "The differences are added without squaring."),
             new("the distance", (output, digit) => Math.Sqrt(Differences(output, digit).Sum(d => d * d)), "This is the distance ‖a − y‖. The cost is half its square."),
+            new("errors that cancel", (output, digit) => Differences(output, digit).Sum() / 2, "The differences are added as they are, so that those above and below cancel. Square each one first."),
+            new("the sum squared", (output, digit) => Math.Pow(Differences(output, digit).Sum(), 2) / 2, "The sum is squared, where the differences have cancelled already. Square each one, then add."),
+            new("cross-entropy", (output, digit) => -Math.Log(output[digit]), "This is the cross-entropy, −ln of the right digit's activation, another cost (it comes in chapter 9). Here it is half the sum of squares."),
+            new("right or wrong", (output, digit) => Array.IndexOf(output, output.Max()) == digit ? 0 : 1, "This says whether the largest activation is the right one: right or wrong. The cost says how far away each of them is."),
+            new("0 at the digit, 1 elsewhere", (output, digit) => output.Select((a, j) => Math.Pow(a - (j == digit ? 0 : 1), 2)).Sum() / 2, "The target is the other way round: 1 at the digit's place and 0 elsewhere, one-hot."),
+            new("the target one place too early", (output, digit) => Differences(output, (digit + 9) % 10).Sum(d => d * d) / 2, "The 1 of the target stands one place too early: counting starts at 0, so digit 3 has place 3."),
         ],
         Shows = "A sure and right answer costs 0, a sure and wrong one costs 1.",
     };

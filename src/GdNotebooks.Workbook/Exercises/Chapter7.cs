@@ -3,15 +3,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GdNotebooks.Exercises;
 
 /// <summary>The exercises of chapter 7, backpropagation: <c>Chapter7.OutputDelta.Check(OutputDelta)</c>.</summary>
-public static class Chapter7
+public static partial class Chapter7
 {
     /// <summary>7.1: the delta of the output layer.</summary>
     public static Exercise<Output, Func<Vector<double>, Vector<double>, Vector<double>>> OutputDelta { get; } = new("7.1", "The delta of the output layer")
     {
+        Minutes = 10,
         Task = "a are the output activations of a sigmoid network, y is the target, and the cost is ½‖a − y‖². Return δ = ∂C/∂z, z being the weighted inputs of the output layer.",
         Idea = "Two links of the chain: how the cost reacts to a, and how a reacts to z. The slope of the sigmoid can be written with a alone.",
         Formula = "δⱼ = (aⱼ − yⱼ) · σ′(zⱼ), and σ′(z) = a (1 − a). PointwiseMultiply multiplies component by component.",
-        Place = "Section 7.2, Four equations: the one that begins at the output.",
+        Place = "Section 7.3, Four equations: the one that begins at the output.",
         Inputs =
         [
             new([0.8, 0.3], [1, 0]), new([0.5, 0.5, 0.5], [0, 1, 0]), new([0.99, 0.02], [0, 1]),
@@ -30,7 +31,12 @@ public static class Chapter7
             new("a factor 2", (a, y) => 2 * (a - y).PointwiseMultiply(Slope(a)), "Twice the delta: the 2 from the square cancels the ½ of the cost."),
             new("squared the error", (a, y) => (a - y).PointwiseMultiply(a - y).PointwiseMultiply(Slope(a)), "The error is squared. The derivative of ½(a − y)² is a − y itself."),
             new("took a for z", (a, y) => (a - y).PointwiseMultiply(a.Map(x => 1 / (1 + Math.Exp(-x))).PointwiseMultiply(a.Map(x => 1 - (1 / (1 + Math.Exp(-x)))))), "The sigmoid is applied to a once more. a is already σ(z), so its slope is a(1 − a)."),
-            new("slope at the target", (a, y) => (a - y).PointwiseMultiply(Slope(y)), "The slope is taken at the target y, where it is 0. It belongs to the activations a."),
+            new("slope at the target", (a, y) => (a - y).PointwiseMultiply(Slope(y)), "Every entry is 0. Either the result was made and never filled, or the slope is taken at the target y, where it is 0: it belongs to the activations a."),
+            new("the dot product, then a vector", (a, y) => (a - y) * a * (1 - a), "`*` between two vectors of MathNet is the dot product: one number. Component by component it is `PointwiseMultiply`."),
+            new("the dot product of the slope", (a, y) => (a - y) * (a * (1 - a)), "`*` between two vectors of MathNet is the dot product: `a * (1 - a)` is one number. Component by component it is `PointwiseMultiply`."),
+            new("the slope of tanh", (a, y) => (a - y).PointwiseMultiply(1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
+            new("added the target", (a, y) => (a + y).PointwiseMultiply(Slope(a)), "The target is added. The error is the difference a − y."),
+            new("the mean over the outputs", (a, y) => (a - y).PointwiseMultiply(Slope(a)) / a.Count, "It is divided by the number of outputs: the mean. Some books' cost is a mean over the outputs; here it is half the sum, so nothing is divided."),
         ],
         Shows = "A neuron that is sure, near 0 or 1, has a slope near 0: it learns slowly even when it is wrong.",
     };
@@ -38,10 +44,11 @@ public static class Chapter7
     /// <summary>7.2: one layer further back.</summary>
     public static Exercise<Hidden, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>>> HiddenDelta { get; } = new("7.2", "The delta of a hidden layer")
     {
+        Minutes = 20,
         Task = "W are the weights into the next layer (a row for each of its neurons), delta is the next layer's δ, and a are the activations of this layer. Return this layer's δ.",
         Idea = "Forwards, a neuron sends its activation along a column of W. Backwards the deltas come back along the same column, weighted, and pass the neuron's own slope.",
         Formula = "δ = (Wᵀ δ′) ⊙ a (1 − a), where ⊙ multiplies component by component.",
-        Place = "Section 7.2, Four equations: the one that goes a layer back.",
+        Place = "Section 7.3, Four equations: the one that goes a layer back.",
         Inputs =
         [
             new([[1, 2], [3, -4]], [0.1, -0.2], [0.5, 0.25]), new([[0.5, -1], [2, 0.3]], [0.3, 0.05], [0.9, 0.6]), new([[1, -2, 0.5]], [0.2], [0.2, 0.4, 0.9]), new([[0.4], [-0.8], [1.5]], [0.1, 0.3, -0.2], [0.6]),
@@ -60,6 +67,11 @@ public static class Chapter7
             new("sign", (W, delta, a) => -W.TransposeThisAndMultiply(delta).PointwiseMultiply(Slope(a)), "The right size and the opposite sign. The minus of descent comes with the update, not with the delta."),
             new("only the slope", (W, delta, a) => Slope(a), "This is a(1 − a) alone: what comes back from the next layer is missing."),
             new("sigmoid of the sum", (W, delta, a) => W.TransposeThisAndMultiply(delta).Map(z => 1 / (1 + Math.Exp(-z))), "On the way back nothing is squeezed by the sigmoid: it is multiplied by its slope a(1 − a)."),
+            new("the dot product, then a vector", (W, delta, a) => W.TransposeThisAndMultiply(delta) * a * (1 - a), "`*` between two vectors of MathNet is the dot product: one number. Component by component it is `PointwiseMultiply`."),
+            new("the dot product of the slope", (W, delta, a) => W.TransposeThisAndMultiply(delta) * (a * (1 - a)), "`*` between two vectors of MathNet is the dot product: `a * (1 - a)` is one number. Component by component it is `PointwiseMultiply`."),
+            new("the slope of tanh", (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
+            new("took a for z", (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(a.Map(x => 1 / (1 + Math.Exp(-x)) * (1 - (1 / (1 + Math.Exp(-x)))))), "The sigmoid is applied to a once more. a is already σ(z), so its slope is a(1 − a)."),
+            new("the slope of the next layer", (W, delta, a) => W.TransposeThisAndMultiply(delta.PointwiseMultiply(delta).PointwiseMultiply(1 - delta)), "The slope is taken with delta. What comes back is multiplied by the slope of this layer, a(1 − a)."),
         ],
         Shows = "The same weights carry activations forwards and deltas backwards: that is why one pass back gives all 13,002 partial derivatives.",
     };
@@ -67,13 +79,14 @@ public static class Chapter7
     /// <summary>7.3: how far two gradients are apart.</summary>
     public static Exercise<TwoGradients, Func<double[], double[], double>> GradientCheck { get; } = new("7.3", "The relative error of a gradient check")
     {
+        Minutes = 10,
         Task = "How different are two gradients, the one from backpropagation and the measured one? Return ‖a − n‖ / (‖a‖ + ‖n‖), and 0 where both are all zero.",
         Idea = "An error of 0.001 is much for a gradient of 0.01 and nothing for one of 1000: compare it with the size of both.",
         Formula = "‖a − n‖ / (‖a‖ + ‖n‖), with ‖v‖ = √(v₁² + v₂² + …). 0/0 is NaN: catch it before you divide.",
-        Place = "Section 7.3, Is it right?: the gradient check.",
+        Place = "Section 7.4, Is it right?: the gradient check.",
         Inputs =
         [
-            new([3, 4], [3, 4]), new([3, 4], [6, 8]), new([0, 0, 0], [0, 0, 0]), new([1e-3, 0], [1.1e-3, 0]), new([1000, 2000], [1001, 2000]), new([1, -2], [-1, 2]), new([0, 0], [0, 5]), new([2], [-1]),
+            new([3, 4], [3, 4]), new([3, 4], [6, 8]), new([0, 0, 0], [0, 0, 0]), new([1e-3, 0], [1.1e-3, 0]), new([1000, 2000], [1001, 2000]), new([1, -2], [-1, 2]), new([0, 0], [0, 5]), new([2], [-1]), new([3e-9, 4e-9], [3e-9, 5e-9]),
             .. Enumerable.Range(0, 3).Select(i => new TwoGradients(Draw.Numbers(seed: 730 + i, count: 5, from: -3, to: 3), Draw.Numbers(seed: 740 + i, count: 5, from: -3, to: 3))),
         ],
         Call = (answer, input) => answer([.. input.Analytic], [.. input.Numeric]),
@@ -89,6 +102,14 @@ public static class Chapter7
             new("compared the sizes", (analytic, numeric) => Norm(analytic) + Norm(numeric) == 0 ? 0 : Math.Abs(Norm(analytic) - Norm(numeric)) / (Norm(analytic) + Norm(numeric)), "This compares the two lengths. Gradients of equal length can point in different directions: subtract first, then take the length."),
             new("forgot the root", (analytic, numeric) => Norm(analytic) + Norm(numeric) == 0 ? 0 : Square(Minus(analytic, numeric)) / (Square(analytic) + Square(numeric)), "These are squared lengths: the roots are missing."),
             new("added absolute values", (analytic, numeric) => Sum(analytic) + Sum(numeric) == 0 ? 0 : Sum(Minus(analytic, numeric)) / (Sum(analytic) + Sum(numeric)), "This adds absolute values. ‖v‖ is the root of the sum of the squares."),
+            new("the worst component, CS231n's", (analytic, numeric) => Worst(analytic, numeric, Math.Max), "This is the convention of CS231n: the worst component's error, by the larger of the two. A tiny component decides about everything there; here it is the lengths of the whole vectors."),
+            new("the worst component, by the sum", (analytic, numeric) => Worst(analytic, numeric, (x, y) => x + y), "This is the worst component's error. Here the lengths of the whole vectors are compared: take the norm first, and divide once."),
+            new("the mean over the components", (analytic, numeric) => analytic.Zip(numeric, (x, y) => Ratio(Math.Abs(x - y), Math.Abs(x) + Math.Abs(y))).Average(), "This is the mean of each component's error. Here the lengths of the whole vectors are compared, with one division."),
+            new("the largest components", (analytic, numeric) => Ratio(Minus(analytic, numeric).Max(Math.Abs), analytic.Max(Math.Abs) + numeric.Max(Math.Abs)), "These are the largest components. ‖v‖ is the length: the root of the sum of the squares."),
+            new("a small number below the line", (analytic, numeric) => Norm(Minus(analytic, numeric)) / (Norm(analytic) + Norm(numeric) + 1e-8), "The small number below the line keeps 0/0 away, and makes tiny gradients look equal. Ask for 0 instead."),
+            new("tiny taken for zero", (analytic, numeric) => Norm(analytic) + Norm(numeric) < 1e-6 ? 0 : Ratio(Norm(Minus(analytic, numeric)), Norm(analytic) + Norm(numeric)), "Tiny gradients are taken for zero here. They can differ by as much as large ones; only exactly 0 is caught."),
+            new("the length of the sum", (analytic, numeric) => Ratio(Norm(Minus(analytic, numeric)), Norm([.. analytic.Zip(numeric, (x, y) => x + y)])), "Below the line is the length of the sum, ‖a + n‖, which is 0 for opposite gradients. Take the sum of the two lengths."),
+            new("brackets below the line", (analytic, numeric) => Norm(analytic) == 0 ? Norm(numeric) : (Norm(Minus(analytic, numeric)) / Norm(analytic)) + Norm(numeric), "`x / a + n` divides first and adds then. Put brackets around what stands below the line."),
         ],
         Shows = "Below 1e−7 a gradient check is passed; above 1e−2 there is a mistake in the gradient.",
     };
@@ -98,6 +119,11 @@ public static class Chapter7
     private static Vector<double> Slope(Vector<double> a) => a.PointwiseMultiply(1 - a);
 
     private static double Norm(double[] v) => Math.Sqrt(Square(v));
+
+    private static double Ratio(double above, double below) => below == 0 ? 0 : above / below;
+
+    private static double Worst(double[] a, double[] b, Func<double, double, double> size) =>
+        a.Zip(b, (x, y) => Ratio(Math.Abs(x - y), size(Math.Abs(x), Math.Abs(y)))).Max();
 
     private static double Square(double[] v) => v.Sum(x => x * x);
 

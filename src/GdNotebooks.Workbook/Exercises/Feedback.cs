@@ -13,6 +13,9 @@ public enum ExerciseState
 
     /// <summary>Right on every input.</summary>
     Passed,
+
+    /// <summary>Its solution was run, and it was not solved.</summary>
+    Seen,
 }
 
 /// <summary>The answer to an answer: one of three states, and a sentence or two that help.</summary>
@@ -42,30 +45,52 @@ public sealed class Feedback(string number, string title, ExerciseState state, s
     /// <summary>The name of the misconception that was recognised, or null.</summary>
     public string? Misconception { get; init; }
 
-    /// <summary>What happened to the progress file, if that is worth a sentence.</summary>
+    /// <summary>What happened to the progress file, or what else goes on, if that is worth a sentence.</summary>
     internal string Note { get; set; } = "";
+
+    /// <summary>Whether the answer had not come back and goes on.</summary>
+    internal bool StillRuns { get; init; }
+
+    /// <summary>The answer before this one, if nobody was shown it.</summary>
+    internal Feedback? Before { get; set; }
+
+    /// <summary>Whether anybody has been shown this.</summary>
+    internal bool IsShown { get; private set; }
 
     // A teacher's own exercise is in no catalogue, and gives its hints itself.
     private string Help => State == ExerciseState.NotYet && Exercises.All.Any(exercise => exercise.Number == Number) ? $"Stuck? `Exercises.Hint(\"{Number}\")` gives a hint, and more each time." : "";
 
-    /// <inheritdoc/>
-    public override string ToHtml() => Box.Of(
-        Colour(State),
-        $"{Box.Strong($"{Sign(State)} {Word(State)}")} · {Number} {Box.Text(Title)}",
-        Box.Text(Observed),
-        Box.Text(Idea),
-        Help.Length > 0 ? $"<small>{Box.Text(Help)}</small>" : "",
-        Box.Text(Note));
+    // What an earlier check said to nobody, because its cell ended in a semicolon.
+    private string Unshown => ProgressBook.Unshown(this);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(
-        '\n',
-        new[] { $"{Sign(State)} {Word(State)} · {Number} {Title}", Observed, Idea, Help, Note }.Where(line => line.Length > 0));
+    public override string ToHtml()
+    {
+        IsShown = true;
+        return Box.Of(
+            Colour(State),
+            $"{Box.Strong($"{Sign(State)} {Word(State)}")} · {Box.Text($"{Number} {Title}")}",
+            Box.Text(Observed),
+            Box.Text(Idea),
+            Help.Length > 0 ? $"<small>{Box.Text(Help)}</small>" : "",
+            Box.Text(Note),
+            Box.Text(Unshown));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        IsShown = true;
+        return string.Join(
+            '\n',
+            new[] { $"{Sign(State)} {Word(State)} · {Number} {Title}", Observed, Idea, Help, Note, Unshown }.Where(line => line.Length > 0));
+    }
 
     internal static string Sign(ExerciseState state) => state switch
     {
         ExerciseState.Passed => "✓",
         ExerciseState.NotYet => "◐",
+        ExerciseState.Seen => "◇",
         _ => "○",
     };
 
@@ -73,6 +98,7 @@ public sealed class Feedback(string number, string title, ExerciseState state, s
     {
         ExerciseState.Passed => "Passed",
         ExerciseState.NotYet => "Not yet",
+        ExerciseState.Seen => "Solution seen",
         _ => "Not started",
     };
 
@@ -80,6 +106,7 @@ public sealed class Feedback(string number, string title, ExerciseState state, s
     {
         ExerciseState.Passed => Box.Green,
         ExerciseState.NotYet => Box.Orange,
+        ExerciseState.Seen => Box.Blue,
         _ => Box.Grey,
     };
 }

@@ -11,11 +11,18 @@ public sealed class ProgressBoard : Displayable
     private readonly IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries;
     private readonly string note;
 
-    internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note)
+    internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note, int predicted = 0, int close = 0)
     {
         this.entries = entries;
         this.note = note;
+        (Predicted, Close) = (predicted, close);
     }
+
+    /// <summary>How many numbers were predicted before they came out.</summary>
+    public int Predicted { get; }
+
+    /// <summary>How many of these predictions were close.</summary>
+    public int Close { get; }
 
     /// <summary>How many exercises there are.</summary>
     public int Total => entries.Count;
@@ -26,11 +33,14 @@ public sealed class ProgressBoard : Displayable
     /// <summary>How many were tried and are not right yet.</summary>
     public int NotYet => Count(ExerciseState.NotYet);
 
-    private static string Legend => string.Join(" · ", new[] { ExerciseState.Passed, ExerciseState.NotYet, ExerciseState.NotStarted }.Select(state => $"{Feedback.Sign(state)} {Word(state)}"));
+    /// <summary>How many were not solved, while their solution was run.</summary>
+    public int Seen => Count(ExerciseState.Seen);
+
+    private static string Legend => string.Join(" · ", new[] { ExerciseState.Passed, ExerciseState.NotYet, ExerciseState.Seen, ExerciseState.NotStarted }.Select(state => $"{Feedback.Sign(state)} {Word(state)}"));
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Passed} of {Total} passed, {NotYet} not yet, {Total - Passed - NotYet} open");
+        $"{Passed} of {Total} passed, {NotYet} not yet, {(Seen > 0 ? $"{Seen} seen in the solutions, " : "")}{Total - Passed - NotYet - Seen} open{(Predicted > 0 ? $" · {Predicted} predicted, {Close} of them close" : "")}");
 
     private IEnumerable<IGrouping<int, (Exercise Exercise, ExerciseState State)>> Chapters =>
         entries.GroupBy(entry => entry.Exercise.Chapter);
@@ -62,11 +72,13 @@ public sealed class ProgressBoard : Displayable
     private static string Row(IGrouping<int, (Exercise Exercise, ExerciseState State)> chapter) =>
         $"<tr style=\"background:transparent\"><td style=\"padding:.15em 1.2em .15em 0;text-align:left\">{chapter.Key} {WebUtility.HtmlEncode(Title(chapter.Key))}</td>"
         + string.Concat(chapter.Select(entry =>
-            $"<td style=\"padding:.15em .3em;text-align:left\"><span style=\"background:rgba({Feedback.Colour(entry.State)},.22);padding:.1em .5em;border-radius:3px;white-space:nowrap\" title=\"{WebUtility.HtmlEncode($"{entry.Exercise.Title}: {Word(entry.State)}")}\">{Feedback.Sign(entry.State)} {entry.Exercise.Number}</span></td>"))
+            $"<td style=\"padding:.15em .3em;text-align:left\"><span style=\"background:rgba({Feedback.Colour(entry.State)},.22);padding:.1em .5em;border-radius:3px;white-space:nowrap\" title=\"{WebUtility.HtmlEncode($"{entry.Exercise.Title}, {entry.Exercise.Effort}: {Word(entry.State)}")}\">{Feedback.Sign(entry.State)} {entry.Exercise.Number}</span></td>"))
         + "</tr>";
 
     // On the board it makes no difference whether an untouched stub was run.
     private static string Word(ExerciseState state) => state == ExerciseState.NotStarted ? "open" : Feedback.Word(state).ToLowerInvariant();
+
+    internal ExerciseState StateOf(Exercise exercise) => entries.FirstOrDefault(entry => entry.Exercise == exercise).State;
 
     private int Count(ExerciseState state) => entries.Count(entry => entry.State == state);
 }

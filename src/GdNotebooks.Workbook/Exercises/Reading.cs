@@ -44,6 +44,12 @@ internal sealed class Reading
     /// <summary>Whether it is what a stub returns.</summary>
     public bool IsBlank { get; }
 
+    /// <summary>The places of the numbers that are still blank.</summary>
+    public IReadOnlyList<int> BlankPlaces => [.. Enumerable.Range(0, Numbers.Count).Where(i => IsPartlyBlank(Numbers[i]))];
+
+    /// <summary>The parts of a result of several, such as (w, b); none of any other.</summary>
+    public IReadOnlyList<Reading> Parts => value is Several { IsTuple: true } several ? [.. several.Items.Select(item => new Reading(item))] : [];
+
     /// <exception cref="NotSupportedException">The type is none that an exercise asks for.</exception>
     public static Reading Of(object? value) => new(value);
 
@@ -80,15 +86,20 @@ internal sealed class Reading
     public static string Write(double number, int digits = DigitsShown) =>
         double.IsPositiveInfinity(number) ? "∞"
         : double.IsNegativeInfinity(number) ? "-∞"
+        : IsPartlyBlank(number) ? "the blank"
+        : Math.Abs(number) is >= 1e4 and < 1e15 && (number % 1 == 0 || Math.Abs(number) >= Math.Pow(10, digits))
+            ? number.ToString("#,0", CultureInfo.InvariantCulture)
         : number.ToString($"G{digits}", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => Write(value, DigitsShown);
 
+    private static bool IsPartlyBlank(double number) => Blank.Is(number) || number == Blank.Count;
+
     // Numbers become double, anything that holds several results becomes Several: nothing lazy, nothing shared.
     private static object? Freeze(object? value) => value switch
     {
-        null or string or bool => value,
+        null or string or bool or Several => value,
         double or float or int or long => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         Matrix<double> matrix => new Several([.. matrix.EnumerateRows().Select(Freeze)], false),
         double[,] table => new Several([.. Rows(table).Select(Freeze)], false),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GdNotebooks.Exercises;
 
 /// <summary>What one call of an answer came to: a result, an exception, or no end.</summary>
@@ -14,17 +16,38 @@ internal readonly record struct Outcome(Reading? Reading, Exception? Error)
 /// <summary>Runs somebody's code without being at its mercy.</summary>
 internal static class Trial
 {
-    /// <summary>How long the calls of one check may take together.</summary>
+    /// <summary>How long the calls of one check may take together: time of the processor, where it can be told from waiting.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.2);
 
-    private const int StackSize = 16 << 20;
+    /// <summary>How long they may take by the clock, on a machine that is busy with other things.</summary>
+    private static readonly TimeSpan LimitByTheClock = 10 * Limit;
+
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+
+    private const int StackSize = 4 << 20;
+
+    // Answers whose time was up and that go on.
+    private static readonly List<Thread> LeftBehind = [];
+
+    /// <summary>How many earlier answers still run.</summary>
+    public static int StillRunning
+    {
+        get
+        {
+            lock (LeftBehind)
+            {
+                LeftBehind.RemoveAll(thread => !thread.IsAlive);
+                return LeftBehind.Count;
+            }
+        }
+    }
 
     /// <summary>
-    /// Makes the calls one after another on a thread of their own. A thread cannot be ended from outside:
-    /// a loop without end goes on with the lowest priority until the kernel stops, and only its check
-    /// comes back. A recursion without end cannot be survived in .NET at all.
+    /// Makes the calls one after another on a thread of their own. A thread cannot be ended from outside: an
+    /// answer whose time is up ends with the next call of a function it was handed, or else goes on until
+    /// the kernel stops, and only its check comes back.
     /// </summary>
-    public static IReadOnlyList<Outcome> Run(IReadOnlyList<Func<object?>> calls)
+    public static IReadOnlyList<Outcome> Run(IReadOnlyList<Func<object?>> calls, TimeLimit limit)
     {
         var outcomes = new Outcome[calls.Count];
         int done = 0;
@@ -35,6 +58,13 @@ internal static class Trial
                 {
                     outcomes[i] = Call(calls[i]);
                     Volatile.Write(ref done, i + 1);
+                    if (outcomes[i].Error is InsufficientExecutionStackException)
+                    {
+                        // It takes a while to come back from so far down, and one such call says enough.
+                        Array.Fill(outcomes, outcomes[i], i, calls.Count - i);
+                        Volatile.Write(ref done, calls.Count);
+                        return;
+                    }
                 }
             },
             StackSize)
@@ -42,15 +72,25 @@ internal static class Trial
             IsBackground = true,
             Name = "an answer to an exercise",
         };
-        thread.Start();
-        if (!thread.Join(Limit))
+        int others = StillRunning;
+        if (!Finishes(thread, others))
         {
-            thread.Priority = ThreadPriority.Lowest;
+            int finished = Volatile.Read(ref done);
+            limit.End();
+            if (finished < calls.Count && !thread.Join(Beat))
+            {
+                thread.Priority = ThreadPriority.Lowest;
+                lock (LeftBehind)
+                {
+                    LeftBehind.Add(thread);
+                }
+            }
+
+            // Up to the first call without an end, which stands there as an empty outcome.
+            return finished == calls.Count ? outcomes : [.. outcomes.Take(finished), default];
         }
 
-        // Up to the first call without an end, which stands there as an empty outcome.
-        int finished = Volatile.Read(ref done);
-        return finished == calls.Count ? outcomes : [.. outcomes.Take(finished), default];
+        return outcomes;
     }
 
     public static Outcome Call(Func<object?> call)
@@ -65,5 +105,36 @@ internal static class Trial
             return new(null, error);
         }
 #pragma warning restore CA1031
+    }
+
+    // The processor's time is that of the whole process, shared with the answers that were left behind. Who
+    // sleeps or waits has had enough time by the clock.
+    private static bool Finishes(Thread thread, int others)
+    {
+        var clock = Stopwatch.StartNew();
+        var before = ProcessorTime();
+        thread.Start();
+        if (thread.Join(Limit))
+        {
+            return true;
+        }
+
+        while (clock.Elapsed < LimitByTheClock
+            && ProcessorTime() - before < Limit * (others + 1)
+            && (thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) == 0)
+        {
+            if (thread.Join(Beat))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 }

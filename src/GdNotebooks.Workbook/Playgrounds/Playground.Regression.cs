@@ -65,14 +65,13 @@ public sealed partial class Playground
         double lowest = Cost(Vector<double>.Build.Dense([slope, intercept]));
         double highest = new[] { (w1, b1), (w1, b2), (w2, b1), (w2, b2) }.Max(c => Cost(Vector<double>.Build.Dense([c.Item1, c.Item2])));
         double unit = Math.Sqrt(2 * (highest - lowest)) / Rings;
-        double[] levels = [.. Enumerable.Range(1, Rings - 1).Select(k => lowest + (k * unit * k * unit / 2))];
 
         var end = walk.End.Position;
         var left = Chart.Scatter(all, colour: Colour.Blue, radius: 4)
             .Function(x => (start.W * x) + start.B, x1, x2, "the first line", Colour.Grey)
             .Function(x => (end[0] * x) + end[1], x1, x2, FormattableString.Invariant($"after {walk.Steps.Count - 1} steps"), Colour.Vermillion)
             .WithXRange(x1, x2).WithYRange(y1, y2).WithXTitle(xName).WithYTitle(yName);
-        var right = Chart.Contour((w, b) => Cost(Vector<double>.Build.Dense([w, b])), w1, w2, b1, b2, levels)
+        var right = Chart.Contour((w, b) => Cost(Vector<double>.Build.Dense([w, b])), w1, w2, b1, b2)
             .Path(walk.Points()).WithXRange(w1, w2).WithYRange(b1, b2).WithXTitle("slope w").WithYTitle("height b");
         var colours = new ColourScale(Scale.Sequential, 0, Rings);
         return new(

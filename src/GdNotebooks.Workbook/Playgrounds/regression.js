@@ -5,7 +5,7 @@ const ownStyle = `
 .past { stroke: var(--vermillion); stroke-opacity: .22; } .line { stroke: var(--vermillion); stroke-width: 2.5; } .grip { fill: var(--paper); stroke: var(--vermillion); stroke-width: 2.5; }
 .ring { stroke: var(--paper); stroke-opacity: .6; fill-opacity: .72; } .halo, .way { fill: none; stroke-linejoin: round; } .halo { stroke: var(--paper); stroke-opacity: .75; stroke-width: 4.5; }
 .way { stroke: var(--vermillion); stroke-width: 2; } .dot { fill: var(--vermillion); } .start { fill: var(--paper); stroke: var(--vermillion); stroke-width: 2; } .ball { fill: var(--vermillion); stroke: var(--paper); stroke-width: 1.5; }
-.bottom { stroke: var(--text); stroke-width: 1.5; }
+.bottom { stroke: #fff; stroke-width: 2; }
 `;
 
 mount(data.key, data.title, ownStyle, (section) => {

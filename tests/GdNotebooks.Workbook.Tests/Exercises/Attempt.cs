@@ -29,6 +29,23 @@ internal sealed record Attempt(Exercise Exercise, string Label, ExerciseState St
             .. Everywhere<TAnswer>().Select(answer => new Attempt(exercise, answer.Label, ExerciseState.NotYet, null, () => exercise.Check(answer.Answer)) { IsGeneral = true }),
         ];
 
+    /// <summary>A program with a fault: mended, mended under another line's number, and as it stood with each.</summary>
+    public static IReadOnlyList<Attempt> At<TInput, TAnswer>(Fault<TInput, TAnswer> fault, int line, TAnswer mended, TAnswer asItStood, params (string Misconception, TAnswer Answer)[] wrong)
+        where TAnswer : Delegate
+    {
+        var endless = Build<TAnswer>((_, result) => Expression.Call(typeof(Attempt), nameof(Wait), [result]));
+        return
+        [
+            new(fault, "solution", ExerciseState.Passed, null, () => fault.Check(line, mended)),
+            new(fault, "as it stood, line named", ExerciseState.NotYet, Fault<TInput, TAnswer>.AsItStood, () => fault.Check(line, asItStood)),
+            new(fault, "as it stood, another line named", ExerciseState.NotYet, null, () => fault.Check(line + 20, asItStood)) { IsGeneral = true },
+            new(fault, "mended, no line named", ExerciseState.NotYet, null, () => fault.Check(Blank.Count, mended)) { IsGeneral = true },
+            new(fault, "mended, another line named", ExerciseState.NotYet, null, () => fault.Check(line + 20, mended)) { IsGeneral = true },
+            .. wrong.Select(answer => new Attempt(fault, answer.Misconception, ExerciseState.NotYet, answer.Misconception, () => fault.Check(line, answer.Answer))),
+            new(fault, EndlessLoop, ExerciseState.NotYet, null, () => fault.Check(line, endless)) { IsGeneral = true },
+        ];
+    }
+
     public const string EndlessLoop = "an endless loop";
 
     /// <summary>Whether it is one that every exercise gets; a constant may happen to be a known misconception.</summary>
@@ -79,7 +96,7 @@ internal sealed record Attempt(Exercise Exercise, string Label, ExerciseState St
         : [null];
 
     // The check cannot tell a loop from a wait, and thirty waits at once leave the processor to the others.
-    private static T Wait<T>()
+    internal static T Wait<T>()
     {
         Thread.Sleep(Trial.Limit * 2);
         throw new OperationCanceledException();

@@ -62,7 +62,7 @@ internal static partial class Attempts
             ("the smallest", (network, noise) => noise.Select(image => network(image).Min()).Average()),
             ("the sum over the images", (network, noise) => noise.Select(image => network(image).Max()).Sum()),
             ("how often it is sure", (network, noise) => noise.Count(image => network(image).Max() > 0.5) / (double)noise.Length),
-            (null, (network, noise) => noise.Average(image => network(image)[0]))),
+            ("one output", (network, noise) => noise.Average(image => network(image)[0]))),
         .. Attempt.At(
             Chapter10.ShuffleLabels,
             (images, labels, seed) =>
@@ -90,7 +90,7 @@ internal static partial class Attempts
                 return [.. labels.Select(_ => random.Next(10))];
             }),
             ("left them in order", (images, labels, seed) => [.. labels]),
-            ("ignored the seed", (images, labels, seed) => [.. labels.Reverse()]),
+            ("turned in a circle", (images, labels, seed) => [.. labels.Reverse()]),
             ("another order every time", (images, labels, seed) =>
             {
                 int[] copy = [.. labels];
@@ -98,7 +98,7 @@ internal static partial class Attempts
                 return copy;
             }),
             ("sorted", (images, labels, seed) => [.. labels.OrderBy(label => label)]),
-            (null, (images, labels, seed) => new int[labels.Length]),
+            ("too few", (images, labels, seed) => new int[labels.Length]),
             (null, (images, labels, seed) =>
             {
                 images[0][0] = 99;

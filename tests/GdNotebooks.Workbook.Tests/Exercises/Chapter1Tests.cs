@@ -28,7 +28,7 @@ internal static partial class Attempts
             ("dropped the 5", w => w + w),
             ("the exponent stayed", w => 2 * Math.Pow(5 - w, 2)),
             (null, w => -2 * Math.Pow(5 - w, 2)),
-            (null, w => 2 * (w - 3))),
+            ("kept the chapter's 3", w => 2 * (w - 3))),
         .. Attempt.At(
             Chapter1.OneUpdate,
             (cost, slope, w, eta) => w + (-eta * slope(w)),

@@ -15,7 +15,7 @@ internal static partial class Attempts
             ("grows with the steepness", a => a),
             ("the curvature itself", a => a + a),
             ("the factor reaches 0, not −1, and the 2 is forgotten twice", a => 0.25 / a),
-            (null, a => 1 / (a * a)),
+            ("the square of a", a => 1 / (a * a)),
             (null, a => -1 / a)),
         .. Attempt.At(
             Chapter2.StepsUntilClose,

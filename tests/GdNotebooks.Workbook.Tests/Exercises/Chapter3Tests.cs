@@ -62,7 +62,7 @@ internal static partial class Attempts
             ("lost the sign", (gradient, direction) => Math.Abs(gradient.DotProduct(direction.Normalize(2)))),
             ("the product of the lengths", (gradient, direction) => gradient.L2Norm() * direction.L2Norm()),
             (null, (gradient, direction) => -gradient.DotProduct(direction.Normalize(2))),
-            (null, (gradient, direction) => gradient.DotProduct(direction.Normalize(1)))),
+            ("divided by the sum of the components", (gradient, direction) => gradient.DotProduct(direction.Normalize(1)))),
         .. Attempt.At(
             Chapter3.SimultaneousUpdate,
             (dW, dB, w, b, eta) =>
@@ -90,6 +90,6 @@ internal static partial class Attempts
             ("results swapped", (dW, dB, w, b, eta) => (b - (eta * dB(w, b)), w - (eta * dW(w, b)))),
             (null, (dW, dB, w, b, eta) => (w, b)),
             (null, (dW, dB, w, b, eta) => (double.NaN, b)),
-            (null, (dW, dB, w, b, eta) => (dW(w, b), dB(w, b)))),
+            ("the slopes alone", (dW, dB, w, b, eta) => (dW(w, b), dB(w, b)))),
     ];
 }

@@ -123,7 +123,7 @@ internal static partial class Attempts
             }),
             ("returned the old velocity", (w, v, gradient, eta, mu) => (w + (mu * v) - (eta * gradient), v)),
             (null, (w, v, gradient, eta, mu) => (w, v)),
-            (null, (w, v, gradient, eta, mu) =>
+            ("a velocity that points uphill", (w, v, gradient, eta, mu) =>
             {
                 // The other common convention: v collects gradients, and w goes against it.
                 v = (mu * v) + (eta * gradient);

@@ -72,8 +72,7 @@ internal static partial class Attempts
             ("results swapped", gradient => (Descended(gradient, 0.3, 1500, true).B, Descended(gradient, 0.3, 1500, true).W)),
             ("one step only", gradient => Descended(gradient, 0.1, 1, true)),
             ("flies off", gradient => Descended(gradient, 2, 1500, true)),
-            (null, gradient => Descended(gradient, -0.001, 15, true)),
-            (null, gradient => Descended(gradient, 0.01, 100, true)),
+            ("stopped on the way", gradient => Descended(gradient, 0.01, 100, true)),
             (null, gradient =>
             {
                 while (gradient(0, 0).W != 0)

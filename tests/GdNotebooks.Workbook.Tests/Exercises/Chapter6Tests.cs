@@ -65,7 +65,7 @@ internal static partial class Attempts
             ("sigmoid with the wrong sign", (W, a, b) => W.Multiply(a).Add(b).Map(z => 1 - Squeezed(z))),
             ("added the weights up", (W, a, b) => W.RowSums().Add(b).Map(Squeezed)),
             (null, (W, a, b) => b),
-            (null, (W, a, b) => W.Multiply(a).Add(b).Map(Math.Tanh))),
+            ("tanh", (W, a, b) => W.Multiply(a).Add(b).Map(Math.Tanh))),
         .. Attempt.At(
             Chapter6.CostOfOneExample,
             (output, digit) =>
@@ -84,7 +84,7 @@ internal static partial class Attempts
             ("compared with the digit itself", (output, digit) => 0.5 * output.Sum(a => Math.Pow(digit - a, 2))),
             ("absolute values", (output, digit) => 0.5 * output.Select((a, j) => Math.Abs(a - (j == digit ? 1 : 0))).Sum()),
             ("the distance", (output, digit) => Math.Sqrt(SquaredErrors(output, digit))),
-            (null, (output, digit) => -Math.Log(output[digit])),
+            ("cross-entropy", (output, digit) => -Math.Log(output[digit])),
             (null, (output, digit) => output[digit])),
     ];
 

@@ -39,7 +39,7 @@ internal static partial class Attempts
                 return [.. batches];
             }),
             (null, (order, m) => [order]),
-            (null, (order, m) => [.. order.Select(i => new[] { i })]),
+            ("single examples", (order, m) => [.. order.Select(i => new[] { i })]),
             (null, (order, m) => [.. order.Reverse().Chunk(m)])),
         .. Attempt.At(
             Chapter8.MiniBatchGradient,
@@ -69,9 +69,9 @@ internal static partial class Attempts
             ("the same for every budget", budget => (0.1, 10)),
             ("bolder with a larger budget", budget => (0.001 * Math.Sqrt(budget), 1)),
             ("one step only", budget => (1, Math.Min(budget, 2_000))),
-            (null, budget => (3, budget / 100)),
+            ("diverges", budget => (3, budget / 100)),
             (null, budget => (1.0 / budget, 10)),
-            (null, budget => (-1.0 / budget, 5))),
+            ("a choice that is none", budget => (-1.0 / budget, 5))),
     ];
 
     private static int[][] Batches(int[] order, int m, Func<int, int, int[]> batch)

@@ -113,8 +113,13 @@ public class FeedbackTests
         Assert.StartsWith("It is off by 2 for every input", Idea(c => c + 2), StringComparison.Ordinal);
         Assert.StartsWith("It gives the same result whatever it is given", Idea(_ => 7), StringComparison.Ordinal);
         Assert.StartsWith("NaN means", Idea(c => Math.Log(-1 - c)), StringComparison.Ordinal);
-        Assert.Matches(@"^It is right for \d of the 9 inputs tried", Idea(c => c > 40 ? 40 : c));
+        Assert.Matches(@"^It is right for \d of the 9 inputs tried", Idea(c => (int)c % 2 == 1 ? 40 + Math.Sin(c) : c));
         Assert.Equal("It is not right for any of the inputs tried.", Idea(c => Math.Cos(c) + 2 + c));
+        Assert.StartsWith("It is 0 whatever it is given. A division of whole numbers", Idea(c => 1 / 2 * c), StringComparison.Ordinal);
+        Assert.StartsWith("It is right to about seven digits and no further. That is a `float`", Idea(c => (float)c * 1.0000001f), StringComparison.Ordinal);
+        Assert.StartsWith("It is the square of the right result", Idea(c => c * c), StringComparison.Ordinal);
+        Assert.StartsWith("It comes out in whole numbers", Idea(c => Math.Floor(c)), StringComparison.Ordinal);
+        Assert.StartsWith("It is right up to 40, and stops there", Idea(c => Math.Min(c, 40)), StringComparison.Ordinal);
         Assert.StartsWith("The right numbers are there, in reverse order", Chapter2.ExponentialSchedule.Check((first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first * Math.Pow(decay, t)).Reverse()]).Idea, StringComparison.Ordinal);
         Assert.StartsWith("The shape is not right: 3 numbers, `[3]` where 2 numbers, `[2]` was expected", Chapter3.GradientVector.Check(v => MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(3)).Idea, StringComparison.Ordinal);
         Assert.StartsWith("`null` is no result", Chapter2.ExponentialSchedule.Check((first, decay, epochs) => null!).Idea, StringComparison.Ordinal);
@@ -124,7 +129,7 @@ public class FeedbackTests
     public void An_exception_is_followed_by_its_usual_cause_and_a_half_right_result_by_its_right_half()
     {
         Assert.StartsWith("Something is asked for that lies outside", Chapter8.CutIntoMiniBatches.Check((order, m) => [order[..100]]).Idea, StringComparison.Ordinal);
-        Assert.StartsWith("A method got something that does not fit", Chapter6.LayerForward.Check((W, a, b) => W * MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(9)).Idea, StringComparison.Ordinal);
+        Assert.StartsWith("The sizes do not fit.", Chapter6.LayerForward.Check((W, a, b) => W * MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(9)).Idea, StringComparison.Ordinal);
         Assert.Equal("Number 2 of the 2 is right for every input; look at the rest.", Chapter4.MomentumStep.Check((w, v, gradient, eta, mu) => (w * w, (mu * v) - (eta * gradient))).Idea);
     }
 
@@ -159,17 +164,84 @@ public class FeedbackTests
     }
 
     [Fact]
-    public void An_answer_that_changes_its_inputs_harms_nobody()
+    public void An_answer_that_changes_its_inputs_is_told_so_and_harms_nobody()
     {
         var spoiling = Chapter6.CostOfOneExample.Check((output, digit) =>
         {
-            Array.Clear(output);
-            return 0;
+            output[digit] -= 1;
+            return output.Sum(a => a * a) / 2;
         });
         Assert.Equal(ExerciseState.NotYet, spoiling.State);
+        Assert.Contains(" changed `output`, which it was handed: it was [0, 0, 0, 1, 0, 0, 0, 0, … (10 in all)]", spoiling.Observed, StringComparison.Ordinal);
+        Assert.Contains("`output.ToArray()`", spoiling.Idea, StringComparison.Ordinal);
         var right = Chapter6.CostOfOneExample.Check((output, digit) => output.Select((a, j) => Math.Pow(a - (j == digit ? 1 : 0), 2)).Sum() / 2);
         Assert.Equal(ExerciseState.Passed, right.State);
     }
+
+    [Fact]
+    public void A_loop_around_a_function_that_was_handed_in_is_ended()
+    {
+        int before = Trial.StillRunning;
+        var feedback = Chapter4.DescentFromAStart.Check((dC, start, eta, steps) =>
+        {
+            while (true)
+            {
+                start -= eta * dC(start) * 0;
+            }
+        });
+        Assert.EndsWith("It was ended.", feedback.Idea, StringComparison.Ordinal);
+        Assert.True(SpinWait.SpinUntil(() => Trial.StillRunning <= before, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void An_answer_that_calls_itself_without_end_is_not_called()
+    {
+        static double CostAt(double w) => CostAt(w - 1);
+        static double Count(double w) => w <= 0 ? 0 : 1 + Count(w - 1);
+        Assert.StartsWith("It calls itself whatever it is given", Chapter1.CostAtAPoint.Check(CostAt).Idea, StringComparison.Ordinal);
+        Assert.DoesNotContain("It calls itself", Chapter1.CostAtAPoint.Check(Count).Idea, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recursion_through_a_function_that_was_handed_in_leaves_the_process_alive()
+    {
+        static double Descend(Func<double, double> dC, double start, double eta, int steps) => dC(start) > 1e300 ? 0 : Descend(dC, start, eta, steps) + 1;
+
+        // On a busy machine the time may be up before the way back from so far down has ended.
+        Assert.Matches("^(A method calls itself too often|Is there a loop)", Chapter4.DescentFromAStart.Check(Descend).Idea);
+    }
+
+    [Theory]
+    [InlineData(0.5, "0.5")]
+    [InlineData(200704, "200,704")]
+    [InlineData(2007040, "2,007,040")]
+    [InlineData(-13002, "-13,002")]
+    [InlineData(1234, "1234")]
+    [InlineData(2007040.25, "2,007,040")]
+    [InlineData(1e-8, "1E-08")]
+    [InlineData(1e20, "1E+20")]
+    public void Numbers_are_written_as_people_write_them(double number, string written) => Assert.Equal(written, Reading.Write(number));
+
+    [Fact]
+    public void No_ratio_that_rounds_to_one_is_called_a_missing_factor()
+    {
+        foreach (double factor in new[] { 1 + 1e-5, 1 - 1e-5, 1 + 3e-6, 1 + 1e-7 })
+        {
+            Assert.DoesNotContain("times the right result", Chapter1.CostAtAPoint.Check(w => factor * (w - 5) * (w - 5)).Idea, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_input_that_is_shown_is_the_clearest_that_fails()
+    {
+        // Wrong by a ten-millionth at first, and by a half further on.
+        var feedback = Chapter1.CostAtAPoint.Check(w => w == 5 ? 0 : w == 6 ? 1.0000001 : 1.5 * (w - 5) * (w - 5));
+        Assert.Equal("`CostAt(1)` gave 24; expected 16.", feedback.Observed);
+    }
+
+    [Fact]
+    public void The_number_of_an_exercise_cannot_smuggle_markup_into_a_page() =>
+        Assert.DoesNotContain("<script>", new Feedback("<script>", "<script>", ExerciseState.Passed, "<script>", "<script>").ToHtml(), StringComparison.Ordinal);
 
     [Fact]
     public void The_blank_number_is_nan_and_no_other_nan_is_blank()

@@ -6,7 +6,7 @@ namespace GdNotebooks.Tests;
 public class HintTests
 {
     [Fact]
-    public void Asked_once_a_hint_gives_an_idea_twice_a_formula_three_times_the_place()
+    public void A_hint_gives_an_idea_then_the_place_then_the_formula()
     {
         var exercise = new Exercise<double, Func<double, double>>("0.1", "Twice")
         {
@@ -21,11 +21,29 @@ public class HintTests
             Misconceptions = [],
             Shows = "x + x = 2x.",
         };
-        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nRun this again for the formula.", exercise.Hint().ToString());
-        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nFormula: 2x.\nRun this again for the place in the chapter that shows it.", exercise.Hint().ToString());
-        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nFormula: 2x.\nWhere: Nowhere.", exercise.Hint().ToString());
+        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nRun this again for the place in the chapter that shows it.", exercise.Hint().ToString());
+        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nWhere: Nowhere.\nRun this again for the formula.", exercise.Hint().ToString());
+        Assert.Equal("? Hint for 0.1 Twice\nIdea: Add it to itself.\nWhere: Nowhere.\nFormula: 2x.", exercise.Hint().ToString());
         Assert.Equal(3, exercise.Hint().Steps);
     }
+
+    [Fact]
+    public void Asked_a_fourth_time_it_links_the_solution()
+    {
+        var exercise = Catalogue.All.Single(exercise => exercise.Number == "4.3");
+        for (int asked = 1; asked <= 3; asked++)
+        {
+            Assert.DoesNotContain("solutions/", exercise.Hint().ToString(), StringComparison.Ordinal);
+        }
+
+        var fourth = exercise.Hint();
+        Assert.Contains("Do you want to see the solution?", fourth.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"solutions/04-landscapes.ipynb\">", fourth.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_link_to_a_solution_leads_somewhere() =>
+        Assert.All(Enumerable.Range(1, 10), chapter => Assert.True(File.Exists(Path.Combine(Checkout.Root, "notebooks", Catalogue.Solutions(chapter)))));
 
     [Fact]
     public void A_number_that_is_no_exercise_is_answered_with_those_that_are()

@@ -130,6 +130,17 @@ public sealed class Chapter02Tests
     }
 
     [Fact]
+    public void The_playground_swings_and_arrives_below_its_mark()
+    {
+        Chapter.Says("the walk jumps between 0.5 and 5.5 for ever");
+        double[] At(double rate) => Positions(w => 4 * (w - 3), 0.5, rate, 30);
+        Assert.Equal([0.5, 5.5, 0.5, 5.5], At(0.5)[..4]);
+        Assert.All(new[] { 0.26, 0.4, 0.49 }, rate => Assert.True((At(rate)[1] - 3) * (At(rate)[2] - 3) < 0 && Math.Abs(At(rate)[30] - 3) < 2));
+        Assert.All(new[] { 0.1, 0.24 }, rate => Assert.True((At(rate)[1] - 3) * (At(rate)[2] - 3) > 0));
+        Assert.True(Math.Abs(At(0.51)[30] - 3) > 4);
+    }
+
+    [Fact]
     public void At_the_bound_itself_all_steps_are_equally_long()
     {
         Chapter.Says(@"$\eta = 1$: every step overshoots, and all are equally long");

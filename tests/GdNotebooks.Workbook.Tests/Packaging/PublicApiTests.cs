@@ -40,7 +40,7 @@ public class PublicApiTests
     {
         string[] lines = [.. Lines(typeof(Network).Assembly)];
 
-        Assert.Contains("GdNotebooks.Derivative: static double Central(Func<double, double> f, double x, double h = 1E-05)", lines);
+        Assert.Contains("GdNotebooks.GradientDescent: static Walk<double> Minimize(Func<double, double> cost, Func<double, double> derivative, double start, LearningRate learningRate, int steps, double momentum = 0, double tolerance = 1E-09)", lines);
         Assert.Contains("GdNotebooks.EpochResult: int Epoch { get; init; }", lines);
     }
 

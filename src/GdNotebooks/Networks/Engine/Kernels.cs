@@ -24,9 +24,6 @@ internal static unsafe class Kernels<TRow>
 {
     private const int Lanes = NetworkShape.Lanes;
 
-    // So many rows of a panel stay in the cache nearest to the processor while all others pass by them.
-    private const int DepthAtOnce = 256;
-
     /// <summary>
     /// z[j] = b[j] + Σ x[n] w[pixel n, j] for the 16 neurons j of one panel. Four sums run side by side, for
     /// the processor can begin a new addition long before the last one is done; pixel n belongs to sum
@@ -38,10 +35,10 @@ internal static unsafe class Kernels<TRow>
         TRow a = TRow.Load(bias), b = default, c = default, d = default;
         for (uint* end = pixels + count; pixels < end; pixels += 4)
         {
-            a = TRow.MultiplyAdd(inks + (byte)pixels[0], TRow.Load(RowOf(w, pixels[0])), a);
-            b = TRow.MultiplyAdd(inks + (byte)pixels[1], TRow.Load(RowOf(w, pixels[1])), b);
-            c = TRow.MultiplyAdd(inks + (byte)pixels[2], TRow.Load(RowOf(w, pixels[2])), c);
-            d = TRow.MultiplyAdd(inks + (byte)pixels[3], TRow.Load(RowOf(w, pixels[3])), d);
+            a.AddProduct(TRow.Spread(inks + (byte)pixels[0]), RowOf(w, pixels[0]));
+            b.AddProduct(TRow.Spread(inks + (byte)pixels[1]), RowOf(w, pixels[1]));
+            c.AddProduct(TRow.Spread(inks + (byte)pixels[2]), RowOf(w, pixels[2]));
+            d.AddProduct(TRow.Spread(inks + (byte)pixels[3]), RowOf(w, pixels[3]));
         }
 
         TRow.Store(TRow.Add(TRow.Add(a, b), TRow.Add(c, d)), z);
@@ -55,7 +52,9 @@ internal static unsafe class Kernels<TRow>
         for (uint* end = pixels + count; pixels < end; pixels++)
         {
             float* weights = RowOf(w, *pixels);
-            TRow.Store(TRow.MultiplyAdd(inks + (byte)*pixels, row, TRow.Load(weights)), weights);
+            TRow sum = TRow.Load(weights);
+            sum.AddProduct(TRow.Spread(inks + (byte)*pixels), row);
+            TRow.Store(sum, weights);
         }
     }
 
@@ -107,12 +106,12 @@ internal static unsafe class Kernels<TRow>
             uint* last = lists + *lengths;
             for (uint* entry = lists; entry < last; entry++)
             {
-                float* x = inks + (byte)*entry;
+                TRow x = TRow.Spread(inks + (byte)*entry);
                 float* row = d + ((nint)(*entry >> 8) * dRow);
-                w0 = TRow.MultiplyAdd(x, TRow.Load(row), w0);
-                if (TPanels.Value > 1) { w1 = TRow.MultiplyAdd(x, TRow.Load(row + Lanes), w1); }
-                if (TPanels.Value > 2) { w2 = TRow.MultiplyAdd(x, TRow.Load(row + (2 * Lanes)), w2); }
-                if (TPanels.Value > 3) { w3 = TRow.MultiplyAdd(x, TRow.Load(row + (3 * Lanes)), w3); }
+                w0.AddProduct(x, row);
+                if (TPanels.Value > 1) { w1.AddProduct(x, row + Lanes); }
+                if (TPanels.Value > 2) { w2.AddProduct(x, row + (2 * Lanes)); }
+                if (TPanels.Value > 3) { w3.AddProduct(x, row + (3 * Lanes)); }
             }
 
             TRow.Store(w0, w);
@@ -144,18 +143,15 @@ internal static unsafe class Kernels<TRow>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Product(int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bRow, float* start, nint startRow, float* c, nint cRow)
     {
-        for (; depth > 0; depth -= DepthAtOnce, a += DepthAtOnce * aStep, b += DepthAtOnce * bRow, start = c, startRow = cRow)
+        int most;
+        for (int r = 0; r < rows; r += most)
         {
-            int most;
-            for (int r = 0; r < rows; r += most)
-            {
-                most = Math.Min(rows - r, TRow.TileRows);
-                Tile(most, Math.Min(depth, DepthAtOnce), a + (r * aRow), aRow, aStep, b, bRow, start + (r * startRow), startRow, c + (r * cRow), cRow);
-            }
+            most = Math.Min(rows - r, TRow.TileRows);
+            Tile(most, depth, a + (r * aRow), aRow, aStep, b, bRow, start + (r * startRow), startRow, c + (r * cRow), cRow);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tile(int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bRow, float* start, nint startRow, float* c, nint cRow)
     {
         switch (rows)
@@ -199,18 +195,18 @@ internal static unsafe class Kernels<TRow>
         for (; depth > 0; depth--, a += aStep, b += bRow)
         {
             TRow row = TRow.Load(b);
-            c0 = TRow.MultiplyAdd(a, row, c0);
-            if (TRows.Value > 1) { c1 = TRow.MultiplyAdd(a + aRow, row, c1); }
-            if (TRows.Value > 2) { c2 = TRow.MultiplyAdd(a + (2 * aRow), row, c2); }
-            if (TRows.Value > 3) { c3 = TRow.MultiplyAdd(a3, row, c3); }
-            if (TRows.Value > 4) { c4 = TRow.MultiplyAdd(a3 + aRow, row, c4); }
-            if (TRows.Value > 5) { c5 = TRow.MultiplyAdd(a3 + (2 * aRow), row, c5); }
-            if (TRows.Value > 6) { c6 = TRow.MultiplyAdd(a6, row, c6); }
-            if (TRows.Value > 7) { c7 = TRow.MultiplyAdd(a6 + aRow, row, c7); }
-            if (TRows.Value > 8) { c8 = TRow.MultiplyAdd(a6 + (2 * aRow), row, c8); }
-            if (TRows.Value > 9) { c9 = TRow.MultiplyAdd(a9, row, c9); }
-            if (TRows.Value > 10) { c10 = TRow.MultiplyAdd(a9 + aRow, row, c10); }
-            if (TRows.Value > 11) { c11 = TRow.MultiplyAdd(a9 + (2 * aRow), row, c11); }
+            c0.AddProduct(TRow.Spread(a), row);
+            if (TRows.Value > 1) { c1.AddProduct(TRow.Spread(a + aRow), row); }
+            if (TRows.Value > 2) { c2.AddProduct(TRow.Spread(a + (2 * aRow)), row); }
+            if (TRows.Value > 3) { c3.AddProduct(TRow.Spread(a3), row); }
+            if (TRows.Value > 4) { c4.AddProduct(TRow.Spread(a3 + aRow), row); }
+            if (TRows.Value > 5) { c5.AddProduct(TRow.Spread(a3 + (2 * aRow)), row); }
+            if (TRows.Value > 6) { c6.AddProduct(TRow.Spread(a6), row); }
+            if (TRows.Value > 7) { c7.AddProduct(TRow.Spread(a6 + aRow), row); }
+            if (TRows.Value > 8) { c8.AddProduct(TRow.Spread(a6 + (2 * aRow)), row); }
+            if (TRows.Value > 9) { c9.AddProduct(TRow.Spread(a9), row); }
+            if (TRows.Value > 10) { c10.AddProduct(TRow.Spread(a9 + aRow), row); }
+            if (TRows.Value > 11) { c11.AddProduct(TRow.Spread(a9 + (2 * aRow)), row); }
             if (TRows.Value > 3) { a3 += aStep; }
             if (TRows.Value > 6) { a6 += aStep; }
             if (TRows.Value > 9) { a9 += aStep; }

@@ -21,14 +21,20 @@ internal unsafe interface IRow<TSelf>
 
     static abstract TSelf Add(TSelf a, TSelf b);
 
-    /// <summary>sum + x · row. The number x comes from memory, where processors fetch and spread it in one go.</summary>
-    static abstract TSelf MultiplyAdd(float* x, TSelf row, TSelf sum);
+    /// <summary>One number in all lanes; from memory, where processors fetch and spread it in one go.</summary>
+    static abstract TSelf Spread(float* x);
+
+    /// <summary>Adds x · row, with x the same in all lanes.</summary>
+    void AddProduct(TSelf x, TSelf row);
+
+    /// <summary>Adds x times the row that stands there, with x the same in all lanes.</summary>
+    void AddProduct(TSelf x, float* row);
 }
 
 /// <summary>A row in one register of 512 bits.</summary>
-internal readonly unsafe struct WideRow(Vector512<float> lanes) : IRow<WideRow>
+internal unsafe struct WideRow(Vector512<float> lanes) : IRow<WideRow>
 {
-    private readonly Vector512<float> _lanes = lanes;
+    private Vector512<float> _lanes = lanes;
 
     public static int TileRows => 12;
 
@@ -42,14 +48,20 @@ internal readonly unsafe struct WideRow(Vector512<float> lanes) : IRow<WideRow>
     public static WideRow Add(WideRow a, WideRow b) => new(a._lanes + b._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideRow MultiplyAdd(float* x, WideRow row, WideRow sum) => new(Vector512.FusedMultiplyAdd(Vector512.Create(*x), row._lanes, sum._lanes));
+    public static WideRow Spread(float* x) => new(Vector512.Create(*x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(WideRow x, WideRow row) => _lanes = Vector512.FusedMultiplyAdd(x._lanes, row._lanes, _lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(WideRow x, float* row) => _lanes = Vector512.FusedMultiplyAdd(x._lanes, Vector512.Load(row), _lanes);
 }
 
 /// <summary>A row in two registers of 256 bits.</summary>
-internal readonly unsafe struct PairRow(Vector256<float> low, Vector256<float> high) : IRow<PairRow>
+internal unsafe struct PairRow(Vector256<float> low, Vector256<float> high) : IRow<PairRow>
 {
-    private readonly Vector256<float> _low = low;
-    private readonly Vector256<float> _high = high;
+    private Vector256<float> _low = low;
+    private Vector256<float> _high = high;
 
     public static int TileRows => 6;
 
@@ -67,9 +79,23 @@ internal readonly unsafe struct PairRow(Vector256<float> low, Vector256<float> h
     public static PairRow Add(PairRow a, PairRow b) => new(a._low + b._low, a._high + b._high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairRow MultiplyAdd(float* x, PairRow row, PairRow sum)
+    public static PairRow Spread(float* x)
     {
         Vector256<float> same = Avx.IsSupported ? Avx.BroadcastScalarToVector256(x) : Vector256.Create(*x);
-        return new(Vector256.FusedMultiplyAdd(same, row._low, sum._low), Vector256.FusedMultiplyAdd(same, row._high, sum._high));
+        return new(same, same);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(PairRow x, PairRow row)
+    {
+        _low = Vector256.FusedMultiplyAdd(x._low, row._low, _low);
+        _high = Vector256.FusedMultiplyAdd(x._low, row._high, _high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(PairRow x, float* row)
+    {
+        _low = Vector256.FusedMultiplyAdd(x._low, Vector256.Load(row), _low);
+        _high = Vector256.FusedMultiplyAdd(x._low, Vector256.Load(row + 8), _high);
     }
 }

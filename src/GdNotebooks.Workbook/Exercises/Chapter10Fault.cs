@@ -1,0 +1,28 @@
+namespace GdNotebooks.Exercises;
+
+/// <content>The exercise in which a fault has to be found.</content>
+public static partial class Chapter10
+{
+    /// <summary>10.4: colours for weights with a fault in them.</summary>
+    public static Fault<Strip, Func<double[], double[]>> FaultyShades { get; } = new(new("10.4", "Find the fault: colours that run over")
+    {
+        Minutes = 3,
+        Task = "This program should scale the weights of a neuron to −1 to 1 for the colours, so that 0 stays 0. For some neurons the numbers go beyond −1. One line is wrong: name it, and mend it.",
+        Idea = "Take the weights −4, 1, 2. What is limit, and what should it be?",
+        Place = "Section 10.1, What the first layer looks for: sixteen neurons as images.",
+        Formula = "limit = max |w|, and shade = w / limit.",
+        Inputs = [new([-4, 1, 2], 1), new([0.5, -0.25], 1), new(Draw.Numbers(seed: 1044, count: 12, from: -3, to: 1), 3), new([-1, -2, -3], 1)],
+        Call = (answer, input) => answer([.. input.Weights]),
+        Tried = input => $"Shades({Reading.Of(input.Weights)})",
+        Reference = weights => [.. weights.Select(w => w / weights.Max(Math.Abs))],
+        Misconceptions =
+        [
+            new(Fault<Strip, Func<double[], double[]>>.AsItStood, weights => [.. weights.Select(w => w / Math.Max(weights.Min(), weights.Max()))], "That is what it did before: the limit is the largest weight, and forgets that a negative one may be larger in size."),
+            new("from −1 to 1, wherever 0 is", weights => [.. weights.Select(w => (2 * (w - weights.Min()) / (weights.Max() - weights.Min())) - 1)], "Now it goes from −1 to 1, but 0 has moved: weights of both signs get the same colour."),
+        ],
+        Shows = "A scale of two colours has its middle at 0, and one limit for both sides: else the picture shows signs that are not there.",
+    })
+    {
+        Lines = [3],
+    };
+}

@@ -1,0 +1,29 @@
+using GdNotebooks.Plotting;
+
+namespace GdNotebooks.Exercises;
+
+/// <summary>Passed exercises that come again, with fresh inputs.</summary>
+[TypeFormatterSource(typeof(DisplayFormatterSource))]
+public sealed class Revision : Displayable
+{
+    private readonly IReadOnlyList<(Exercise Exercise, string Call)> picked;
+
+    internal Revision(IReadOnlyList<(Exercise Exercise, string Call)> picked) => this.picked = picked;
+
+    /// <summary>The exercises that were picked.</summary>
+    public IReadOnlyList<Exercise> Picked => [.. picked.Select(pick => pick.Exercise)];
+
+    /// <inheritdoc/>
+    public override string ToHtml() => Box.Of(
+        Box.Blue,
+        [Box.Strong($"↻ {Heading}"), .. picked.SelectMany(pick => new[] { Box.Strong($"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}"), Box.Text($"{pick.Exercise.Task} End the cell with `{pick.Call}`.") })]);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(
+        '\n',
+        picked.Select(pick => $"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}\n{pick.Exercise.Task} End the cell with `{pick.Call}`.").Prepend($"↻ {Heading}"));
+
+    private string Heading => picked.Count == 0
+        ? "Nothing to do again yet: an exercise comes again once it is passed."
+        : "Once more, from memory: write each in a new cell. The inputs are fresh.";
+}
