@@ -45,7 +45,7 @@ const inFrames = async (page, selector) => {
 };
 // Turns the wheel over the notebook until this says that it is there.
 const scrollTo = async (page, isThere) => {
-  await page.mouse.move(900, 600);
+  await page.mouse.move(354, 600); // beside the outputs: a picture that can be turned would take the wheel
   for (let n = 0; n < 250; n++) {
     if (await isThere()) { return true; }
     await page.mouse.wheel(0, 300);
