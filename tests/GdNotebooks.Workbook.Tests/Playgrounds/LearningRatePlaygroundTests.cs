@@ -7,6 +7,7 @@ using static System.FormattableString;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
+[Collection(RealHand.Name)]
 public class LearningRatePlaygroundTests
 {
     private static double[][] Rows(JsonElement rows) => rows.Deserialize<double[][]>()!;

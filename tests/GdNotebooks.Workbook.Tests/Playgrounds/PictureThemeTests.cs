@@ -3,6 +3,7 @@ using GdNotebooks.Plotting;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
+[Collection(RealHand.Name)]
 public class PictureThemeTests
 {
     [Theory, InChromium, InFirefox]

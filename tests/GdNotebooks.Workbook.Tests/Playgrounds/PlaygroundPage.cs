@@ -55,6 +55,15 @@ internal static class PlaygroundPage
         }
     }
 
+    /// <summary>Ends the browsers that were started.</summary>
+    public static void End()
+    {
+        foreach (var browser in Running.Values.Where(browser => browser.IsValueCreated))
+        {
+            browser.Value.Dispose();
+        }
+    }
+
     private const string Words = """
         {
           const said = [], waiting = [];

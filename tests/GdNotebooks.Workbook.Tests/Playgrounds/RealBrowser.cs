@@ -10,10 +10,12 @@ namespace GdNotebooks.Tests.Playgrounds;
 /// A browser whose mouse, fingers and keys are moved from outside the page, as a person's are: what the browser makes of
 /// them, it makes for people too. It shows one page at a time and ends with the tests.
 /// </summary>
-internal abstract class RealBrowser
+internal abstract class RealBrowser : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly string _profile = Directory.CreateTempSubdirectory("gd-hand-").FullName;
+    private Process? _process;
     private int _asked;
 
     /// <summary>Opens the page of a file and waits until it is there.</summary>
@@ -29,29 +31,15 @@ internal abstract class RealBrowser
     public abstract void Act(JsonArray actions);
 
     /// <summary>Starts a program with a profile of its own, and finds in what it says where it listens.</summary>
-    protected static Uri Start(string program, string says, params string[] arguments)
+    protected Uri Start(string program, string says, params string[] arguments)
     {
-        string profile = Directory.CreateTempSubdirectory("gd-hand-").FullName;
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (string argument in arguments)
         {
-            start.ArgumentList.Add(argument.Replace("PROFILE", profile, StringComparison.Ordinal));
+            start.ArgumentList.Add(argument.Replace("PROFILE", _profile, StringComparison.Ordinal));
         }
 
-        var process = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit(5000);
-            try
-            {
-                Directory.Delete(profile, true);
-            }
-            catch (IOException)
-            {
-                // A last process may still be closing it; the system cleans its temporary folder.
-            }
-        };
+        var process = _process = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) =>
         {
@@ -64,6 +52,22 @@ internal abstract class RealBrowser
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         return address.Task.Wait(TimeSpan.FromMinutes(1)) ? address.Task.Result : throw new InvalidOperationException($"{program} did not say \"{says}\" within a minute.");
+    }
+
+    /// <summary>Ends the program and all it started.</summary>
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _process?.Kill(entireProcessTree: true);
+        _process?.WaitForExit(5000);
+        try
+        {
+            Directory.Delete(_profile, true);
+        }
+        catch (IOException)
+        {
+            // A last process may still be closing it; the system cleans its temporary folder.
+        }
     }
 
     protected void Connect(Uri address) => _socket.ConnectAsync(address, CancellationToken.None).GetAwaiter().GetResult();
