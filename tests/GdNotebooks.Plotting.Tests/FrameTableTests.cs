@@ -1,4 +1,3 @@
-using System.Globalization;
 using AngleSharp.Html.Parser;
 using GdNotebooks.Plotting;
 using Microsoft.Data.Analysis;
