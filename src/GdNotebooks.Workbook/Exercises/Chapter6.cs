@@ -65,7 +65,6 @@ public static partial class Chapter6
             new("the exponential alone", z => Math.Exp(-z), "This is e⁻ᶻ alone, which grows without bound on the left. It belongs below a line: 1 / (1 + e⁻ᶻ)."),
             new("a bell", z => 1 / (1 + Math.Exp(-z * z)), "z is squared in the exponent, so that both sides are the same. The exponent is −z."),
             new("a step to 0 at 0", z => z > 0 ? 1 : 0, "This is a step: it jumps at 0 and is flat everywhere else, so that its slope tells descent nothing. The sigmoid rises smoothly."),
-            new("whole numbers", z => 1 / (1 + (int)Math.Min(1e6, Math.Exp(-z))), "Whole numbers are divided here, and 1 divided by a larger one is 0: take away the `(int)`."),
         ],
         Shows = "Far out the curve is flat: a neuron there hardly reacts, and hardly learns.",
     };

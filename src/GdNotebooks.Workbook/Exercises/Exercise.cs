@@ -148,8 +148,10 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
         // First, so that whatever the inputs prepare is ready before the clock of the answer runs.
         var (_, inputs, expected) = Prepare();
         var limit = new TimeLimit();
-        var handed = new List<Handed>[inputs.Count];
-        var outcomes = Trial.Run([.. inputs.Select((input, i) => (Func<object?>)(() => Call(Watched(answer, handed[i] = [], limit), input)))], limit);
+
+        // Of a call that never begins, because the time was up before, nothing was handed in.
+        List<Handed>[] handed = [.. inputs.Select(_ => new List<Handed>())];
+        var outcomes = Trial.Run([.. inputs.Select((input, i) => (Func<object?>)(() => Call(Watched(answer, handed[i], limit), input)))], limit);
         if (outcomes.All(outcome => outcome.Reading is { IsBlank: true }))
         {
             return NotStarted();

@@ -14,13 +14,16 @@ public partial class NotebookFormatTests
         using MathNet.Numerics.LinearAlgebra;
         """;
 
+    // Solutions say that what passes in them was seen, not found.
+    private const string Reading = "\n\nExercises.ReadingSolutions();   // from here on: seen, not passed";
+
     [Fact]
     public void The_first_code_cell_is_the_same_in_every_notebook()
     {
         // An appendix may ask for packages of its own besides.
         Assert.All(NotebookFile.All, notebook => Assert.Equal(Setup, notebook.Name.StartsWith("appendix-", StringComparison.Ordinal)
             ? string.Join('\n', notebook.CodeCells.First().Source.Split('\n').Intersect(Setup.ReplaceLineEndings("\n").Split('\n')))
-            : notebook.CodeCells.First().Source));
+            : notebook.CodeCells.First().Source.Replace(Reading, "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -51,7 +54,10 @@ public partial class NotebookFormatTests
                     "name": ".net-csharp"
                   },
                   "language_info": {
-                    "name": "polyglot-notebook"
+                    "file_extension": ".cs",
+                    "mimetype": "text/x-csharp",
+                    "name": "csharp",
+                    "pygments_lexer": "csharp"
                   },
                   "polyglot_notebook": {
                     "kernelInfo": {
@@ -84,7 +90,9 @@ public partial class NotebookFormatTests
     [Fact]
     public void Outputs_are_plain_text_and_html_without_style_and_with_no_script_but_behind_its_static_picture()
     {
+        // Appendix A shows another library's chart, in that library's own form.
         Assert.Empty(from notebook in NotebookFile.All
+                     where !notebook.Name.StartsWith("appendix-a", StringComparison.Ordinal)
                      from cell in notebook.Cells
                      from output in cell.Outputs
                      let fault = output.MimeType switch

@@ -83,6 +83,9 @@ public class OlderKernelsTests
             MetadataReference.CreateFromImage(kernel.ToArray()),
             .. Libraries.Names.Select(library => MetadataReference.CreateFromStream(Libraries.Packed(library, "net8.0"))),
             MetadataReference.CreateFromFile(typeof(Vector<>).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(Microsoft.Data.Analysis.DataFrame).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(XPlot.Plotly.PlotlyChart).Assembly.Location),
+            MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.DataView.dll")),
         ];
     });
 

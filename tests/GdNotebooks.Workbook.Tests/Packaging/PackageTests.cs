@@ -11,8 +11,8 @@ public class PackageTests
     {
         ["GdNotebooks"] = ["MathNet.Numerics"],
         ["GdNotebooks.Digits"] = ["GdNotebooks", "MathNet.Numerics"],
-        ["GdNotebooks.Plotting"] = [],
-        ["GdNotebooks.Workbook"] = ["GdNotebooks", "GdNotebooks.Digits", "GdNotebooks.Plotting", "MathNet.Numerics"],
+        ["GdNotebooks.Plotting"] = ["Microsoft.Data.Analysis", "Newtonsoft.Json", "XPlot.Plotly"],
+        ["GdNotebooks.Workbook"] = ["GdNotebooks", "GdNotebooks.Digits", "GdNotebooks.Plotting", "MathNet.Numerics", "Microsoft.Data.Analysis", "Newtonsoft.Json", "XPlot.Plotly"],
     };
 
     public static TheoryData<string> Names => [.. Libraries.Names];
@@ -32,6 +32,7 @@ public class PackageTests
         Assert.Equal(
             [
                 $"{library}.nuspec", "README.md", "[Content_Types].xml",
+                .. library == "GdNotebooks.Workbook" ? ["interactive-extensions/dotnet/extension.dib"] : Array.Empty<string>(),
                 $"lib/net10.0/{library}.dll", $"lib/net10.0/{library}.xml",
                 $"lib/net8.0/{library}.dll", $"lib/net8.0/{library}.xml",
             ],
