@@ -396,15 +396,7 @@ public class DigitPadTests
 
         // The parameters of this one alone would fit: the whole page does not.
         Assert.Matches(@"784-30-10, 23,860 parameters it would have over 1[5-7]\d KB", Refusal(Network.Create([784, 30, 10])));
-        foreach (double odd in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
-        {
-            var network = Network.Create([784, 16, 16, 10]);
-            var parameters = network.Parameters;
-            parameters[12_000] = odd;
-            network.Parameters = parameters;
-            Assert.Contains("not all finite numbers: it diverged", Refusal(network), StringComparison.Ordinal);
-        }
-
+        // Numbers that are not finite never get into a network; finite ones may still overflow in it.
         var huge = Network.Create([784, 16, 16, 10], activation: Activation.ReLU);
         huge.Parameters *= 1e30;
         Assert.Contains("it diverged", Refusal(huge), StringComparison.Ordinal);
