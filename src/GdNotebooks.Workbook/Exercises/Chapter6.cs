@@ -99,7 +99,6 @@ public static partial class Chapter6
             new("ReLU", (W, a, b) => ((W * a) + b).Map(z => Math.Max(0, z)), "The sum is right, but this is ReLU. Here it is the sigmoid σ."),
             new("a step", (W, a, b) => ((W * a) + b).Map(z => z > 0 ? 1.0 : 0.0), "The sum is right, but this is a step, which jumps. The sigmoid is smooth, so that it has a slope."),
             new("softmax", (W, a, b) => ((W * a) + b).PointwiseExp() is var e ? e / e.Sum() : e, "The sum is right, but this is softmax: the activations add up to 1. With the sigmoid each neuron stands for itself."),
-            new("transposed, from the left", (W, a, b) => ((a * W) + b).Map(Sigma), "a times W uses W transposed. A row of W belongs to one neuron of this layer, so it is W times a, in this order."),
         ],
         Shows = "A whole layer is one line. The digit network is this line three times.",
     };

@@ -25,6 +25,8 @@ internal static partial class Attempts
             ("turned by half a turn", (weights, width) => Laid([.. weights.Reverse()], width, i => (i / width, i % width))),
             ("the same row again and again", (weights, width) => Laid([.. weights.Select((_, i) => weights[i % width])], width, i => (i / width, i % width))),
             ("forgot to multiply by the width", (weights, width) => Laid([.. weights.Select((_, i) => weights[(i / width) + (i % width)])], width, i => (i / width, i % width))),
+            ("the height for the width", (weights, width) =>
+                Laid([.. weights.Select((_, i) => weights[((i / width * (weights.Length / width)) + (i % width)) % weights.Length])], width, i => (i / width, i % width))),
             (null, (weights, width) => new double[weights.Length / width, width]),
             (null, (weights, width) => new double[28, 28]),
             (null, (weights, width) => Laid(weights, weights.Length, i => (0, i)))),

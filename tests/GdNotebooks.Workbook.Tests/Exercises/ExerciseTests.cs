@@ -56,7 +56,7 @@ public class ExerciseTests
     }
 
     [Fact]
-    public void Every_misconception_has_a_name_of_its_own_and_what_is_tried_is_among_them()
+    public void Every_misconception_is_tried_and_has_a_name_of_its_own()
     {
         foreach (var exercise in Catalogue.All)
         {
@@ -64,7 +64,7 @@ public class ExerciseTests
             var tried = Attempts.All.Where(attempt => attempt.Exercise == exercise).Select(attempt => attempt.Misconception).OfType<string>().ToList();
             Assert.Equal(tried.Count, tried.Distinct().Count());
             var given = Corpus.All.Where(given => given.Exercise == exercise && given.Kind != GivenKind.Right).Select(given => given.Check().Misconception).OfType<string>();
-            Assert.Empty(tried.Concat(given).Except(exercise.MisconceptionNames));
+            Assert.Equal(exercise.MisconceptionNames.Order(), tried.Concat(given).Distinct().Order());
         }
 
         Assert.True(Attempts.All.Count(attempt => attempt.State == ExerciseState.NotYet && !attempt.IsGeneral) >= 70);
