@@ -3,6 +3,15 @@ namespace GdNotebooks.Plotting;
 /// <summary>The values of a function of two variables at the crossings of even lines: what contours and surfaces are drawn from.</summary>
 internal sealed record Grid(double[] Xs, double[] Ys, double[,] Values)
 {
+    /// <summary>The axes reach from the first line of the grid to the last, and no further.</summary>
+    public void Pin(Extent x, Extent y)
+    {
+        x.Pin(Xs[0]);
+        x.Pin(Xs[^1]);
+        y.Pin(Ys[0]);
+        y.Pin(Ys[^1]);
+    }
+
     public double this[int x, int y] => Values[x, y];
 
     public static Grid Of(Func<double, double, double> f, double xFrom, double xTo, double yFrom, double yTo, int count)

@@ -20,13 +20,7 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
 
     public override IReadOnlyList<double> ScaleSteps => Levels;
 
-    public override void Extend(Extent x, Extent y)
-    {
-        x.Pin(Grid.Xs[0]);
-        x.Pin(Grid.Xs[^1]);
-        y.Pin(Grid.Ys[0]);
-        y.Pin(Grid.Ys[^1]);
-    }
+    public override void Extend(Extent x, Extent y) => Grid.Pin(x, y);
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {

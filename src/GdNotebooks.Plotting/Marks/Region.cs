@@ -10,13 +10,7 @@ internal sealed record Region(Grid Grid) : Mark
 
     private const double Opacity = 0.5;
 
-    public override void Extend(Extent x, Extent y)
-    {
-        x.Pin(Grid.Xs[0]);
-        x.Pin(Grid.Xs[^1]);
-        y.Pin(Grid.Ys[0]);
-        y.Pin(Grid.Ys[^1]);
-    }
+    public override void Extend(Extent x, Extent y) => Grid.Pin(x, y);
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {

@@ -88,6 +88,9 @@ internal static class CommandLine
         return console;
     }
 
+    /// <summary>An empty table: round corners in a window, few lines in a file.</summary>
+    public static Table TableOn(IAnsiConsole console) => new() { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
+
     /// <summary>Whether an exception's message says something about the user's files or input, rather than about a fault of this program.</summary>
     public static bool IsForTheUser(Exception e) => e is UserException or IOException or UnauthorizedAccessException or InvalidDataException;
 

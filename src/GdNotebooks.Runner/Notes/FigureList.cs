@@ -32,7 +32,7 @@ internal static partial class FigureList
             return;
         }
 
-        var table = new Table { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
+        var table = CommandLine.TableOn(console);
         table.AddColumns("figure", "size", "caption");
         foreach (var row in rows)
         {

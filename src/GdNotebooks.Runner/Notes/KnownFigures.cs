@@ -32,7 +32,8 @@ internal static partial class KnownFigures
         return [.. near.Where(n => n.Distance == near.Min(all => all.Distance)).Select(n => n.Name).Take(3)];
     }
 
-    private static string NameOf(Notebook notebook, string figure) => Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(notebook, figure));
+    /// <summary>What the file of a figure is called, without its ending.</summary>
+    public static string NameOf(Notebook notebook, string figure) => Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(notebook, figure));
 
     /// <summary>Whether a name that begins with <paramref name="prefix"/> can match the pattern.</summary>
     private static bool MayBegin(string glob, string prefix)

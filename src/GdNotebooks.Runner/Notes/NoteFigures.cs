@@ -31,7 +31,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     {
         foreach (var (_, figure) in result.Figures)
         {
-            _drawn[Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(result.Notebook, figure.Name))] = figure;
+            _drawn[KnownFigures.NameOf(result.Notebook, figure.Name)] = figure;
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
         var shown = _rows.Count <= MostRows ? _rows : [.. _rows.Where(row => row.Became != "same")];
         if (shown.Count > 0)
         {
-            var table = new Table { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
+            var table = CommandLine.TableOn(console);
             table.AddColumns("note", "figure", "");
             foreach (var (wanted, became, isFault) in shown)
             {

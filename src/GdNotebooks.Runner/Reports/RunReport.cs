@@ -9,7 +9,7 @@ internal static class RunReport
     /// <summary>A row for each notebook: cells, seconds, figures, how it ended.</summary>
     public static void WriteTable(IAnsiConsole console, IReadOnlyList<NotebookResult> results)
     {
-        var table = new Table { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
+        var table = CommandLine.TableOn(console);
         table.AddColumn("notebook");
         foreach (string number in (string[])["cells", "seconds", "figures"])
         {

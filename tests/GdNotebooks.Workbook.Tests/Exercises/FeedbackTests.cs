@@ -261,5 +261,5 @@ public class FeedbackTests
     private static AngleSharp.Html.Dom.IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     /// <summary>Without what is said of answers that other tests left running.</summary>
-    private static string Alone(string feedback) => System.Text.RegularExpressions.Regex.Replace(feedback, @"\n\d+ earlier answers? [^\n]*$", "");
+    internal static string Alone(string feedback) => System.Text.RegularExpressions.Regex.Replace(feedback, @"\n\d+ earlier answers? [^\n]*$", "");
 }
