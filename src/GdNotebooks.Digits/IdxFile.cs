@@ -83,7 +83,7 @@ public static class IdxFile
     /// <summary>The bytes of the file once unpacked, read with an eye on what the file can really hold.</summary>
     private sealed class Content(Stream bytes, string name, long atMost, string? kind) : IDisposable
     {
-        private long taken;
+        private long _taken;
 
         /// <summary>A gzip file is known by its first two bytes, whatever its name.</summary>
         public static Content Open(Stream file, string name)
@@ -128,7 +128,7 @@ public static class IdxFile
 
         public byte[] Body(uint count, int size, string kind)
         {
-            if (count * (long)size > Math.Min(atMost - taken, Array.MaxLength))
+            if (count * (long)size > Math.Min(atMost - _taken, Array.MaxLength))
             {
                 throw Fault($"says it holds {count:N0} {kind}, more than the file has room for: it is cut off or damaged");
             }
@@ -157,7 +157,7 @@ public static class IdxFile
             try
             {
                 var read = bytes.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
-                taken += read;
+                _taken += read;
                 return read;
             }
             catch (InvalidDataException fault)

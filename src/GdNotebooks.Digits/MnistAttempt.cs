@@ -7,16 +7,16 @@ namespace GdNotebooks;
 internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgress<MnistProgress>? progress, Action heard)
 {
     // Packed, a file is shorter than unpacked; what gzip adds to bytes that it cannot shorten is far less than this.
-    private readonly long atMost = file.Length + (1 << 20);
-    private readonly Stopwatch time = Stopwatch.StartNew();
-    private long before;
-    private long received;
+    private readonly long _atMost = file.Length + (1 << 20);
+    private readonly Stopwatch _time = Stopwatch.StartNew();
+    private long _before;
+    private long _received;
 
     /// <summary>How long the file is as it comes, if the source says so.</summary>
     public long? Size { get; private set; }
 
     /// <summary>Whether this attempt went on where an earlier one stopped.</summary>
-    public bool Resumed => before > 0;
+    public bool Resumed => _before > 0;
 
     /// <summary>The source answers, if with nothing but an error.</summary>
     public void Heard() => heard();
@@ -27,7 +27,7 @@ internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgr
     /// <exception cref="MnistSourceException">That is longer than the file can be.</exception>
     public void Answered(long? size, long there = 0)
     {
-        (Size, before, received) = (size, there, there);
+        (Size, _before, _received) = (size, there, there);
         ExpectAtMost(size ?? 0);
         Report();
     }
@@ -60,7 +60,7 @@ internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgr
                 return;
             }
 
-            ExpectAtMost(received + read);
+            ExpectAtMost(_received + read);
             try
             {
                 await target.WriteAsync(buffer.AsMemory(0, read), stop).ConfigureAwait(false);
@@ -70,19 +70,19 @@ internal sealed class MnistAttempt(MnistFile file, DownloadLimits limits, IProgr
                 throw new IOException($"{file.PackedName} cannot be written: {fault.Message}", fault);
             }
 
-            received += read;
+            _received += read;
             Report();
         }
     }
 
     private void Report() => progress?.Report(
-        new(file.Name, received, Size, (received - before) / Math.Max(time.Elapsed.TotalSeconds, 1e-3)));
+        new(file.Name, _received, Size, (_received - _before) / Math.Max(_time.Elapsed.TotalSeconds, 1e-3)));
 
     private void ExpectAtMost(long bytes)
     {
-        if (bytes > atMost)
+        if (bytes > _atMost)
         {
-            throw new MnistSourceException(Invariant($"it sends {bytes:N0} bytes or more, and the file has less than {atMost:N0}"));
+            throw new MnistSourceException(Invariant($"it sends {bytes:N0} bytes or more, and the file has less than {_atMost:N0}"));
         }
     }
 }

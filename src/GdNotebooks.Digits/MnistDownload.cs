@@ -14,13 +14,13 @@ internal sealed class MnistDownload(
     IProgress<MnistProgress>? progress = null,
     bool replace = false) : IDisposable
 {
-    private readonly CancellationTokenSource noAnswer = new();
-    private bool answered;
+    private readonly CancellationTokenSource _noAnswer = new();
+    private bool _answered;
 
     public async Task RunAsync(CancellationToken stop)
     {
         using var tooLong = new CancellationTokenSource(limits.Total);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, tooLong.Token, noAnswer.Token);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, tooLong.Token, _noAnswer.Token);
         try
         {
             using var alone = Lock();
@@ -32,7 +32,7 @@ internal sealed class MnistDownload(
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw noAnswer.IsCancellationRequested
+            throw _noAnswer.IsCancellationRequested
                 ? Failure(Invariant($"no server answered within {limits.FirstAnswer.TotalSeconds:0.#} seconds"))
                 : Failure(Invariant($"it took longer than {limits.Total.TotalMinutes:0.#} minutes; the next download goes on where this one stopped"));
         }
@@ -44,7 +44,7 @@ internal sealed class MnistDownload(
 
     public void Dispose()
     {
-        noAnswer.Dispose();
+        _noAnswer.Dispose();
         foreach (var source in sources)
         {
             (source as IDisposable)?.Dispose();
@@ -102,9 +102,9 @@ internal sealed class MnistDownload(
     /// <summary>Asks one source after the other, each until it has brought every byte or there is no more hope of it.</summary>
     private async Task FetchAsync(MnistFile file, FileStream part, CancellationToken stop)
     {
-        if (!answered)
+        if (!_answered)
         {
-            noAnswer.CancelAfter(limits.FirstAnswer);
+            _noAnswer.CancelAfter(limits.FirstAnswer);
         }
 
         var faults = new List<string>();
@@ -124,7 +124,7 @@ internal sealed class MnistDownload(
                     (attempts, pause) = part.Length > most + (1 << 16) ? (1, limits.Pause) : (attempts + 1, pause);
                     most = Math.Max(most, part.Length);
                     var wait = fault.After > pause ? fault.After.Value : pause;
-                    var offline = fault.NoConnection && !answered;
+                    var offline = fault.NoConnection && !_answered;
                     if (!fault.MayPass || attempts >= (offline ? 2 : limits.Attempts) || wait > limits.LongestPause)
                     {
                         faults.Add($"{source.Name}: {fault.Message}");
@@ -169,8 +169,8 @@ internal sealed class MnistDownload(
 
     private void Answered()
     {
-        answered = true;
-        noAnswer.CancelAfter(Timeout.InfiniteTimeSpan);
+        _answered = true;
+        _noAnswer.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>One download at a time writes into a folder.</summary>

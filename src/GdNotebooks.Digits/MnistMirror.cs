@@ -8,33 +8,33 @@ namespace GdNotebooks;
 /// <summary>A server that has the files, packed, under one address.</summary>
 internal sealed class MnistMirror : MnistSource, IDisposable
 {
-    private readonly Uri address;
-    private readonly DownloadLimits limits;
-    private readonly HttpClient http;
+    private readonly Uri _address;
+    private readonly DownloadLimits _limits;
+    private readonly HttpClient _http;
 
     /// <param name="address">The folder on the server, with https:// or http://.</param>
     /// <param name="limits">How long to wait.</param>
     /// <param name="handler">For tests: how connections are made.</param>
     public MnistMirror(Uri address, DownloadLimits? limits = null, SocketsHttpHandler? handler = null)
     {
-        this.address = address.AbsolutePath.EndsWith('/') ? address : new UriBuilder(address) { Path = address.AbsolutePath + "/" }.Uri;
-        this.limits = limits ?? DownloadLimits.Default;
+        _address = address.AbsolutePath.EndsWith('/') ? address : new UriBuilder(address) { Path = address.AbsolutePath + "/" }.Uri;
+        _limits = limits ?? DownloadLimits.Default;
 
         // Redirects are followed here and not there, so that none leads from https to http. The proxy is
         // the one that the machine's settings or environment name.
         handler ??= new SocketsHttpHandler();
         handler.AllowAutoRedirect = false;
-        handler.ConnectTimeout = this.limits.Connect;
-        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.UserAgent.Add(new("GdNotebooks", "1.0"));
-        http.DefaultRequestHeaders.AcceptEncoding.Add(new("identity"));
+        handler.ConnectTimeout = _limits.Connect;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.Add(new("GdNotebooks", "1.0"));
+        _http.DefaultRequestHeaders.AcceptEncoding.Add(new("identity"));
     }
 
-    public override string Name => Shown(address);
+    public override string Name => Shown(_address);
 
     public override async Task FetchAsync(MnistFile file, Stream part, MnistAttempt attempt, CancellationToken stop)
     {
-        using var answer = await AskAsync(new Uri(address, file.PackedName), part.Length, attempt, stop).ConfigureAwait(false);
+        using var answer = await AskAsync(new Uri(_address, file.PackedName), part.Length, attempt, stop).ConfigureAwait(false);
         var range = answer.Content.Headers.ContentRange;
         if (answer.StatusCode == HttpStatusCode.PartialContent && range?.From == part.Length)
         {
@@ -60,11 +60,11 @@ internal sealed class MnistMirror : MnistSource, IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> AskAsync(Uri file, long there, MnistAttempt attempt, CancellationToken stop)
     {
-        for (var redirects = 0; redirects <= limits.Redirects; redirects++)
+        for (var redirects = 0; redirects <= _limits.Redirects; redirects++)
         {
             var answer = await SendAsync(file, there, stop).ConfigureAwait(false);
             attempt.Heard();
@@ -79,7 +79,7 @@ internal sealed class MnistMirror : MnistSource, IDisposable
             }
         }
 
-        throw new MnistSourceException(Invariant($"the server redirects more than {limits.Redirects} times"));
+        throw new MnistSourceException(Invariant($"the server redirects more than {_limits.Redirects} times"));
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri file, long there, CancellationToken stop)
@@ -91,17 +91,17 @@ internal sealed class MnistMirror : MnistSource, IDisposable
         }
 
         // A name and password in the address are for its server alone, not for one it redirects to.
-        if (address.UserInfo.Length > 0 && SameServer(file, address))
+        if (_address.UserInfo.Length > 0 && SameServer(file, _address))
         {
-            var user = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+            var user = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_address.UserInfo));
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(user));
         }
 
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        silence.CancelAfter(limits.Silence);
+        silence.CancelAfter(_limits.Silence);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
         }
         catch (HttpRequestException fault)
         {

@@ -202,15 +202,15 @@ internal static class SyntheticDigits
     private readonly struct Sheet
     {
         private const int Side = 4;
-        private readonly Pulls x = default;
-        private readonly Pulls y = default;
+        private readonly Pulls _x = default;
+        private readonly Pulls _y = default;
 
         public Sheet(ref SplitMix random, double strength)
         {
             for (var i = 0; i < Side * Side; i++)
             {
-                x[i] = strength * random.Bell();
-                y[i] = strength * random.Bell();
+                _x[i] = strength * random.Bell();
+                _y[i] = strength * random.Bell();
             }
         }
 
@@ -228,8 +228,8 @@ internal static class SyntheticDigits
                 {
                     var weight = down[i] * across[j];
                     var at = (row + i) * Side + column + j;
-                    shiftX += weight * x[at];
-                    shiftY += weight * y[at];
+                    shiftX += weight * _x[at];
+                    shiftY += weight * _y[at];
                 }
             }
 
@@ -247,7 +247,7 @@ internal static class SyntheticDigits
         [InlineArray(Side * Side)]
         private struct Pulls
         {
-            private double first;
+            private double _first;
         }
     }
 }

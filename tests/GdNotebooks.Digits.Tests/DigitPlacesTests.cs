@@ -9,7 +9,7 @@ namespace GdNotebooks.Tests.Digits;
 public sealed class DigitPlacesTests : IDisposable
 {
     private static readonly string[] Names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
-    private readonly ScratchFolder root = new();
+    private readonly ScratchFolder _root = new();
 
     public static TheoryData<string, string> Found => new()
     {
@@ -30,11 +30,11 @@ public sealed class DigitPlacesTests : IDisposable
     public async Task They_are_found(string topic, string pattern)
     {
         WriteSet(pattern);
-        var digits = DigitSet.Find(root.Path);
+        var digits = DigitSet.Find(_root.Path);
         Assert.True(digits.Training.Labels is [7, 3], topic);
         Assert.Equal([8], digits.Test.Labels.ToArray());
-        Assert.DoesNotContain(null, Mnist.FilesIn(root.Path).Values);
-        Assert.All(await Mnist.VerifyAsync(root.Path), check => Assert.True(check.IsOther, check.ToString()));
+        Assert.DoesNotContain(null, Mnist.FilesIn(_root.Path).Values);
+        Assert.All(await Mnist.VerifyAsync(_root.Path), check => Assert.True(check.IsOther, check.ToString()));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class DigitPlacesTests : IDisposable
         WriteSet("FashionMNIST/raw/{0}", first: 9);
         WriteSet("KMNIST/raw/{0}", first: 1);
         WriteSet("MNIST/raw/{0}");
-        Assert.Equal([7, 3], DigitSet.Find(root.Path).Training.Labels.ToArray());
+        Assert.Equal([7, 3], DigitSet.Find(_root.Path).Training.Labels.ToArray());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DigitPlacesTests : IDisposable
     {
         WriteSet("FashionMNIST/raw/{0}");
         WriteSet("KMNIST/raw/{0}");
-        Assert.StartsWith("MNIST is not complete in the folder ", Assert.Throws<FileNotFoundException>(() => DigitSet.Find(root.Path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("MNIST is not complete in the folder ", Assert.Throws<FileNotFoundException>(() => DigitSet.Find(_root.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DigitPlacesTests : IDisposable
     {
         WriteSet("{0}", first: 5);
         WriteSet("MNIST/raw/{0}");
-        Assert.Equal([5, 3], DigitSet.Find(root.Path).Training.Labels.ToArray());
+        Assert.Equal([5, 3], DigitSet.Find(_root.Path).Training.Labels.ToArray());
     }
 
     public static TheoryData<string, string, string> Hints => new()
@@ -86,10 +86,10 @@ public sealed class DigitPlacesTests : IDisposable
     [MemberData(nameof(Hints))]
     public void What_is_there_instead_is_named_with_the_way_out(string topic, string name, string hint)
     {
-        root.Write([1], name);
-        var fault = Assert.Throws<FileNotFoundException>(() => DigitSet.Find(root.Path));
+        _root.Write([1], name);
+        var fault = Assert.Throws<FileNotFoundException>(() => DigitSet.Find(_root.Path));
         Assert.True(
-            fault.Message.Replace('\\', '/') == $"MNIST is not complete in the folder {root.Path.Replace('\\', '/')}: {string.Join(", ", Names)} not found, neither plain nor with .gz.{hint}",
+            fault.Message.Replace('\\', '/') == $"MNIST is not complete in the folder {_root.Path.Replace('\\', '/')}: {string.Join(", ", Names)} not found, neither plain nor with .gz.{hint}",
             $"{topic}: {fault.Message}");
     }
 
@@ -100,8 +100,8 @@ public sealed class DigitPlacesTests : IDisposable
     public void The_archive_that_Keras_has_is_read(string pixels, string labels, string shape)
     {
         var archive = Archive(pixels, labels, shape, IdxBytes.Images(2)[16..], [7, 3]);
-        root.Write(archive, "mnist.npz");
-        foreach (var place in new[] { root.Path, Path.Combine(root.Path, "mnist.npz") })
+        _root.Write(archive, "mnist.npz");
+        foreach (var place in new[] { _root.Path, Path.Combine(_root.Path, "mnist.npz") })
         {
             var digits = DigitSet.Find(place);
             Assert.Equal([7, 3], digits.Training.Labels.ToArray());
@@ -116,9 +116,9 @@ public sealed class DigitPlacesTests : IDisposable
         NumPyFactAttribute.Run($"""
             import numpy as np
             x = np.arange(3 * 784, dtype=np.uint8).reshape(3, 28, 28)
-            np.savez_compressed(r'{Path.Combine(root.Path, "mnist.npz")}', x_train=x, y_train=np.array([5, 0, 4], dtype=np.uint8), x_test=x[:1], y_test=np.array([9]))
+            np.savez_compressed(r'{Path.Combine(_root.Path, "mnist.npz")}', x_train=x, y_train=np.array([5, 0, 4], dtype=np.uint8), x_test=x[:1], y_test=np.array([9]))
             """);
-        var digits = DigitSet.Find(root.Path);
+        var digits = DigitSet.Find(_root.Path);
         Assert.Equal([5, 0, 4], digits.Training.Labels.ToArray());
         Assert.Equal([9], digits.Test.Labels.ToArray());
         Assert.Equal([.. Enumerable.Range(0, 3 * 784).Select(i => (byte)i)], digits.Training.Pixels.ToArray());
@@ -146,9 +146,9 @@ public sealed class DigitPlacesTests : IDisposable
     public void Tables_are_read_with_and_without_a_title(string title)
     {
         var row = string.Join(',', Enumerable.Range(0, 784).Select(i => i % 256));
-        root.Write(Encoding.ASCII.GetBytes($"{title}5,{row}\r\n0,{row}"), "mnist_train.csv");
-        root.Write(Encoding.ASCII.GetBytes($"{title}7,{row}\n\n"), "mnist_test.csv");
-        var digits = DigitSet.Find(root.Path);
+        _root.Write(Encoding.ASCII.GetBytes($"{title}5,{row}\r\n0,{row}"), "mnist_train.csv");
+        _root.Write(Encoding.ASCII.GetBytes($"{title}7,{row}\n\n"), "mnist_test.csv");
+        var digits = DigitSet.Find(_root.Path);
         Assert.Equal([5, 0], digits.Training.Labels.ToArray());
         Assert.Equal([7], digits.Test.Labels.ToArray());
         Assert.Equal([.. Enumerable.Range(0, 784).Select(i => (byte)i)], digits.Training[1].Pixels.ToArray());
@@ -192,11 +192,11 @@ public sealed class DigitPlacesTests : IDisposable
 
         string Named(byte[] train)
         {
-            root.Write(IdxBytes.Images(train.Length), "train-images-idx3-ubyte");
-            root.Write(IdxBytes.Labels(train), "train-labels-idx1-ubyte");
-            root.Write(IdxBytes.Images(1), "t10k-images-idx3-ubyte");
-            root.Write(IdxBytes.Labels([1]), "t10k-labels-idx1-ubyte");
-            return DigitSet.Find(root.Path).Name;
+            _root.Write(IdxBytes.Images(train.Length), "train-images-idx3-ubyte");
+            _root.Write(IdxBytes.Labels(train), "train-labels-idx1-ubyte");
+            _root.Write(IdxBytes.Images(1), "t10k-images-idx3-ubyte");
+            _root.Write(IdxBytes.Labels([1]), "t10k-labels-idx1-ubyte");
+            return DigitSet.Find(_root.Path).Name;
         }
     }
 
@@ -232,14 +232,14 @@ public sealed class DigitPlacesTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
     }
 
-    public void Dispose() => root.Dispose();
+    public void Dispose() => _root.Dispose();
 
     private void WriteSet(string pattern, byte first = 7)
     {
         byte[][] contents = [IdxBytes.Images(2), IdxBytes.Labels([first, 3]), IdxBytes.Images(1), IdxBytes.Labels([8])];
         foreach (var (name, content) in Names.Zip(contents))
         {
-            root.Write(content, string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name, name.Replace("-idx", ".idx", StringComparison.Ordinal)));
+            _root.Write(content, string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name, name.Replace("-idx", ".idx", StringComparison.Ordinal)));
         }
     }
 

@@ -4,7 +4,7 @@ namespace GdNotebooks.Tests.Digits;
 
 public sealed class DigitSetTests : IDisposable
 {
-    private readonly ScratchFolder root = new();
+    private readonly ScratchFolder _root = new();
 
     [Fact]
     public void The_folder_asked_for_comes_first_then_the_variable_then_data_mnist_above_then_the_cache()
@@ -27,7 +27,7 @@ public sealed class DigitSetTests : IDisposable
     {
         WriteSet("data/mnist");
         File.Delete(At("data/mnist/t10k-labels-idx1-ubyte"));
-        Assert.Null(MnistFiles.Find(null, new DigitFolders(null, root.Path, null)));
+        Assert.Null(MnistFiles.Find(null, new DigitFolders(null, _root.Path, null)));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DigitSetTests : IDisposable
     {
         WriteSet("asked");
         File.Delete(At("asked/t10k-labels-idx1-ubyte"));
-        var none = new DigitFolders(null, root.Path, null);
+        var none = new DigitFolders(null, _root.Path, null);
         var fault = Assert.Throws<FileNotFoundException>(() => MnistFiles.Find(At("asked"), none));
         Assert.Equal($"MNIST is not complete in the folder {At("asked")}: t10k-labels-idx1-ubyte not found, neither plain nor with .gz.", fault.Message);
 
@@ -83,18 +83,18 @@ public sealed class DigitSetTests : IDisposable
         Assert.Throws<ArgumentException>(() => first.WithLabels([1, 2, 3, 4, 10]));
     }
 
-    public void Dispose() => root.Dispose();
+    public void Dispose() => _root.Dispose();
 
-    private string At(string place) => Path.Combine(root.Path, place);
+    private string At(string place) => Path.Combine(_root.Path, place);
 
     private static string? Place(MnistFiles? files) => Path.GetDirectoryName(files?.TestLabels);
 
     private void WriteSet(string place)
     {
-        root.Write(IdxBytes.Gzip(IdxBytes.Images(2)), $"{place}/train-images-idx3-ubyte.gz");
-        root.Write(IdxBytes.Labels([7, 3]), $"{place}/train-labels-idx1-ubyte");
-        root.Write(IdxBytes.Images(1), $"{place}/t10k-images-idx3-ubyte");
-        root.Write(IdxBytes.Labels([8]), $"{place}/t10k-labels-idx1-ubyte");
+        _root.Write(IdxBytes.Gzip(IdxBytes.Images(2)), $"{place}/train-images-idx3-ubyte.gz");
+        _root.Write(IdxBytes.Labels([7, 3]), $"{place}/train-labels-idx1-ubyte");
+        _root.Write(IdxBytes.Images(1), $"{place}/t10k-images-idx3-ubyte");
+        _root.Write(IdxBytes.Labels([8]), $"{place}/t10k-labels-idx1-ubyte");
     }
 
     private static (DigitSet Digits, string Said) LoadAndListen(string? folder)

@@ -17,16 +17,16 @@ internal delegate Task Answer(FaultyServer.Call call);
 /// </summary>
 internal sealed class FaultyServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource end = new();
-    private readonly Queue<Answer> answers;
-    private readonly X509Certificate2? certificate;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Queue<Answer> _answers;
+    private readonly X509Certificate2? _certificate;
 
     public FaultyServer(bool tls, params Answer[] answers)
     {
-        this.answers = new(answers);
-        certificate = tls ? SelfSigned() : null;
-        listener.Start();
+        _answers = new(answers);
+        _certificate = tls ? SelfSigned() : null;
+        _listener.Start();
         _ = AcceptAsync();
     }
 
@@ -35,9 +35,9 @@ internal sealed class FaultyServer : IDisposable
     {
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public Uri Address => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{Port}/mnist");
+    public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}/mnist");
 
     /// <summary>The requests so far, each its first line and its headers.</summary>
     public List<string> Requests { get; } = [];
@@ -65,10 +65,10 @@ internal sealed class FaultyServer : IDisposable
 
     public void Dispose()
     {
-        end.Cancel();
-        listener.Dispose();
-        certificate?.Dispose();
-        end.Dispose();
+        _end.Cancel();
+        _listener.Dispose();
+        _certificate?.Dispose();
+        _end.Dispose();
     }
 
     private static X509Certificate2 SelfSigned()
@@ -85,7 +85,7 @@ internal sealed class FaultyServer : IDisposable
         {
             while (true)
             {
-                _ = ServeAsync(await listener.AcceptSocketAsync(end.Token));
+                _ = ServeAsync(await _listener.AcceptSocketAsync(_end.Token));
             }
         }
         catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -99,16 +99,16 @@ internal sealed class FaultyServer : IDisposable
         {
             using var network = new NetworkStream(socket, ownsSocket: true);
             Stream stream = network;
-            if (certificate is not null)
+            if (_certificate is not null)
             {
                 var secure = new SslStream(network);
-                await secure.AuthenticateAsServerAsync(certificate);
+                await secure.AuthenticateAsServerAsync(_certificate);
                 stream = secure;
             }
 
             using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
             var request = new StringBuilder();
-            while (await reader.ReadLineAsync(end.Token) is { Length: > 0 } line)
+            while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } line)
             {
                 request.Append(line).Append('\n');
             }
@@ -117,11 +117,11 @@ internal sealed class FaultyServer : IDisposable
             lock (Requests)
             {
                 Requests.Add(request.ToString());
-                answer = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+                answer = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
             }
 
-            await answer(new Call(request.ToString(), stream, socket, end.Token));
-            await stream.FlushAsync(end.Token);
+            await answer(new Call(request.ToString(), stream, socket, _end.Token));
+            await stream.FlushAsync(_end.Token);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or SocketException or System.Security.Authentication.AuthenticationException)
         {

@@ -27,9 +27,9 @@ public sealed class MnistDownloadTests : IDisposable
         Connect = TimeSpan.FromSeconds(5),
     };
 
-    private readonly ScratchFolder temporary = new();
+    private readonly ScratchFolder _temporary = new();
 
-    private string Folder => Path.Combine(temporary.Path, "mnist");
+    private string Folder => Path.Combine(_temporary.Path, "mnist");
 
     private string Final => Path.Combine(Folder, "images.gz");
 
@@ -102,7 +102,7 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("206 Partial Content", "X: no range")]
     public async Task A_range_that_does_not_fit_starts_the_file_anew(string status, string header)
     {
-        temporary.Write(Packed[..1000], "mnist/images.gz.part");
+        _temporary.Write(Packed[..1000], "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Status(status, header), FaultyServer.Whole(Packed));
         await Download(server);
         Assert.DoesNotContain("Range", server.Requests[1], StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task An_ended_download_goes_on_where_it_stopped()
     {
-        temporary.Write(Packed[..200_000], "mnist/images.gz.part");
+        _temporary.Write(Packed[..200_000], "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         Assert.Contains("Range: bytes=200000-", Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_download_that_was_ended_before_the_renaming_asks_nobody()
     {
-        temporary.Write(Packed, "mnist/images.gz.part");
+        _temporary.Write(Packed, "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Reset);
         await Download(server);
         Assert.Empty(server.Requests);
@@ -132,7 +132,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_beginning_from_another_mirror_is_noticed_and_thrown_away()
     {
-        temporary.Write(Bytes(1000), "mnist/images.gz.part");
+        _temporary.Write(Bytes(1000), "mnist/images.gz.part");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         Assert.Equal(2, server.Requests.Count);
@@ -142,7 +142,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_that_is_there_and_right_is_left_alone()
     {
-        temporary.Write(Plain, "mnist/images");
+        _temporary.Write(Plain, "mnist/images");
         using var server = new FaultyServer(FaultyServer.Reset);
         var heard = await Download(server);
         Assert.Empty(server.Requests);
@@ -152,7 +152,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_that_is_there_and_wrong_is_replaced()
     {
-        temporary.Write(Packed[..1000], "mnist/images.gz");
+        _temporary.Write(Packed[..1000], "mnist/images.gz");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         await Download(server);
         AssertWhole();
@@ -232,7 +232,7 @@ public sealed class MnistDownloadTests : IDisposable
     {
         var (answer, sentence, requests) = Lasting[fault];
         using var server = new FaultyServer(answer);
-        var old = temporary.Write([1, 2, 3], "mnist/images.gz");
+        var old = _temporary.Write([1, 2, 3], "mnist/images.gz");
 
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
 
@@ -370,7 +370,7 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_file_where_the_folder_should_be_is_named()
     {
-        temporary.Write([1], "mnist");
+        _temporary.Write([1], "mnist");
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
         Assert.StartsWith($"MNIST cannot be put into {Folder}: ", failure.Message, StringComparison.Ordinal);
@@ -383,8 +383,8 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("images")]
     public async Task A_folder_that_has_the_file_does_as_well_as_a_server(string name)
     {
-        temporary.Write(name == "images" ? Plain : Packed, "usb stick/" + name);
-        await Download(Assert.Single(MnistSource.Of(Path.Combine(temporary.Path, "usb stick"))));
+        _temporary.Write(name == "images" ? Plain : Packed, "usb stick/" + name);
+        await Download(Assert.Single(MnistSource.Of(Path.Combine(_temporary.Path, "usb stick"))));
         Assert.Equal(Plain, Unpack(await File.ReadAllBytesAsync(Final)));
         Assert.False(File.Exists(Part));
     }
@@ -392,9 +392,9 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task A_slow_folder_is_no_missing_network()
     {
-        temporary.Write(Plain, "usb/images");
+        _temporary.Write(Plain, "usb/images");
         var limits = Quick with { FirstAnswer = TimeSpan.FromMilliseconds(20) };
-        using var download = new MnistDownload([Images], Folder, MnistSource.Of(Path.Combine(temporary.Path, "usb")), limits, new Heard(_ => Thread.Sleep(20)));
+        using var download = new MnistDownload([Images], Folder, MnistSource.Of(Path.Combine(_temporary.Path, "usb")), limits, new Heard(_ => Thread.Sleep(20)));
         await download.RunAsync(CancellationToken.None);
         Assert.True(File.Exists(Final));
     }
@@ -406,10 +406,10 @@ public sealed class MnistDownloadTests : IDisposable
     {
         if (content is not null)
         {
-            temporary.Write(Encoding.ASCII.GetBytes(content), "usb/images.gz");
+            _temporary.Write(Encoding.ASCII.GetBytes(content), "usb/images.gz");
         }
 
-        var from = Directory.CreateDirectory(Path.Combine(temporary.Path, "usb")).FullName;
+        var from = Directory.CreateDirectory(Path.Combine(_temporary.Path, "usb")).FullName;
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(Assert.Single(MnistSource.Of(from))));
         Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhichFolder}", failure.Message);
     }
@@ -420,9 +420,9 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("pickle", "it is not there, neither plain nor with .gz Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits")]
     public async Task A_source_that_is_no_folder_of_the_files_is_told_as_what_it_is(string name, string sentence)
     {
-        temporary.Write("PK\x03\x04"u8.ToArray(), "mnist.npz");
-        temporary.Write([1], "pickle/mnist.pkl.gz");
-        var from = Path.Combine(temporary.Path, name);
+        _temporary.Write("PK\x03\x04"u8.ToArray(), "mnist.npz");
+        _temporary.Write([1], "pickle/mnist.pkl.gz");
+        var from = Path.Combine(_temporary.Path, name);
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(Assert.Single(MnistSource.Of(from))));
         Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhichFolder}", failure.Message);
     }
@@ -434,8 +434,8 @@ public sealed class MnistDownloadTests : IDisposable
     [InlineData("images", true)]
     public async Task A_folder_s_file_is_packed_or_not_by_its_bytes_whatever_its_name(string name, bool packed)
     {
-        temporary.Write(packed ? Packed : Plain, "usb/" + name);
-        await Download(Assert.Single(MnistSource.Of(Path.Combine(temporary.Path, "usb"))));
+        _temporary.Write(packed ? Packed : Plain, "usb/" + name);
+        await Download(Assert.Single(MnistSource.Of(Path.Combine(_temporary.Path, "usb"))));
         Assert.Equal(Plain, Unpack(await File.ReadAllBytesAsync(Final)));
     }
 
@@ -447,7 +447,7 @@ public sealed class MnistDownloadTests : IDisposable
     public async Task Whole_files_of_other_data_are_left_alone_unless_they_may_be_replaced(string name)
     {
         var other = name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Gzip(IdxBytes.Images(3)) : IdxBytes.Images(3);
-        var path = temporary.Write(other, "mnist/" + name);
+        var path = _temporary.Write(other, "mnist/" + name);
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
         Assert.Equal(
@@ -489,7 +489,7 @@ public sealed class MnistDownloadTests : IDisposable
         Assert.Equal(4, server.Requests.Count);
     }
 
-    public void Dispose() => temporary.Dispose();
+    public void Dispose() => _temporary.Dispose();
 
     private static async Task Endless(FaultyServer.Call call)
     {

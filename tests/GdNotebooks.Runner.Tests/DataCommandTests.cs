@@ -7,22 +7,22 @@ namespace GdNotebooks.Runner.Tests;
 
 public sealed class DataCommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
 
     [Fact]
     public async Task Status_names_the_missing_files_and_the_way_to_get_them()
     {
-        await File.WriteAllBytesAsync(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"), new byte[4542]);
-        var (exit, output, error) = await Gd.RunAsync("data", "status", "--data", folder);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "t10k-labels-idx1-ubyte.gz"), new byte[4542]);
+        var (exit, output, error) = await Gd.RunAsync("data", "status", "--data", _folder);
         Assert.Equal((0, ""), (exit, error));
         Assert.Equal(
             $"""
-            MNIST in {folder}:
+            MNIST in {_folder}:
               train-images-idx3-ubyte: not there
               train-labels-idx1-ubyte: not there
               t10k-images-idx3-ubyte: not there
               t10k-labels-idx1-ubyte.gz: 4.5 kB
-            Notebooks cannot take their digits from there. gd data download --data {folder} gets MNIST.
+            Notebooks cannot take their digits from there. gd data download --data {_folder} gets MNIST.
 
             """,
             output);
@@ -31,9 +31,9 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task Verify_says_of_each_file_what_is_wrong_with_it()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "train-labels-idx1-ubyte.gz"), "<html>");
-        await File.WriteAllBytesAsync(Path.Combine(folder, "t10k-labels-idx1-ubyte"), new byte[10_008]);
-        var (exit, output, error) = await Gd.RunAsync("data", "verify", "--data", folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "train-labels-idx1-ubyte.gz"), "<html>");
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "t10k-labels-idx1-ubyte"), new byte[10_008]);
+        var (exit, output, error) = await Gd.RunAsync("data", "verify", "--data", _folder);
         Assert.Equal((1, ""), (exit, output));
         Assert.Equal(
             $"""
@@ -41,7 +41,7 @@ public sealed class DataCommandTests : IDisposable
             train-labels-idx1-ubyte.gz is a web page
             t10k-images-idx3-ubyte is not there
             t10k-labels-idx1-ubyte is filled with zero bytes, as a file that was never written to the end
-            MNIST in {folder} is not complete and right: gd data download --data {folder} puts it right.
+            MNIST in {_folder} is not complete and right: gd data download --data {_folder} puts it right.
 
             """,
             error);
@@ -62,11 +62,11 @@ public sealed class DataCommandTests : IDisposable
     {
         WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), bytes);
         string name = "t10k-labels-idx1-ubyte";
-        var status = await Gd.RunAsync("data", "status", "--data", folder);
-        var verify = await Gd.RunAsync("data", "verify", "--data", folder);
-        var train = await Gd.RunAsync("train", "--data", folder, "--epochs", "1");
+        var status = await Gd.RunAsync("data", "status", "--data", _folder);
+        var verify = await Gd.RunAsync("data", "verify", "--data", _folder);
+        var train = await Gd.RunAsync("train", "--data", _folder, "--epochs", "1");
 
-        Assert.True(status.Output.EndsWith($"Notebooks cannot read this: {name} {what}; an IDX file of labels is expected. gd data verify --data {folder} looks at every file.\n", StringComparison.Ordinal), $"{topic}: {status.Output}");
+        Assert.True(status.Output.EndsWith($"Notebooks cannot read this: {name} {what}; an IDX file of labels is expected. gd data verify --data {_folder} looks at every file.\n", StringComparison.Ordinal), $"{topic}: {status.Output}");
         Assert.Contains($"{name} {what}\n", verify.Error, StringComparison.Ordinal);
         Assert.Equal((1, $"{name} {what}; an IDX file of labels is expected.\n"), (train.ExitCode, train.Error));
     }
@@ -74,7 +74,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task A_whole_set_that_is_not_MNIST_is_named_and_kept_and_the_advice_repeats_the_folder()
     {
-        string own = Directory.CreateDirectory(Path.Combine(folder, "my digits")).FullName;
+        string own = Directory.CreateDirectory(Path.Combine(_folder, "my digits")).FullName;
         WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), IdxBytes.Labels([8]), "my digits");
         const string read = "Read as notebooks read it: Digits: digits from IDX files, 2 to learn from and 1 held out. It is not MNIST.";
         string again = own.All(c => char.IsLetterOrDigit(c) || "/-_.:\\".Contains(c, StringComparison.Ordinal)) ? own : $"\"{own}\"";
@@ -98,20 +98,20 @@ public sealed class DataCommandTests : IDisposable
     {
         string real = Environment.GetEnvironmentVariable("GDNOTEBOOKS_DATA")!;
         WriteSet(IdxBytes.Images(2), IdxBytes.Labels([7, 3]), IdxBytes.Images(1), IdxBytes.Labels([8]));
-        var (exit, output, error) = await Gd.RunAsync("data", "download", "--data", folder, "--from", real, "--replace");
+        var (exit, output, error) = await Gd.RunAsync("data", "download", "--data", _folder, "--from", real, "--replace");
         Assert.Equal((0, ""), (exit, error));
-        Assert.EndsWith($"MNIST is in {folder}, every byte right.\n", output, StringComparison.Ordinal);
-        Assert.Equal(0, (await Gd.RunAsync("data", "verify", "--data", folder)).ExitCode);
-        Assert.EndsWith($"Read as notebooks read it, this is MNIST by its labels. gd data verify --data {folder} compares every byte.\n", (await Gd.RunAsync("data", "status", "--data", folder)).Output, StringComparison.Ordinal);
+        Assert.EndsWith($"MNIST is in {_folder}, every byte right.\n", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Gd.RunAsync("data", "verify", "--data", _folder)).ExitCode);
+        Assert.EndsWith($"Read as notebooks read it, this is MNIST by its labels. gd data verify --data {_folder} compares every byte.\n", (await Gd.RunAsync("data", "status", "--data", _folder)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_with_another_form_of_the_digits_is_told_so()
     {
-        await File.WriteAllBytesAsync(Path.Combine(folder, "mnist.pkl.gz"), [1]);
-        var status = await Gd.RunAsync("data", "status", "--data", folder);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "mnist.pkl.gz"), [1]);
+        var status = await Gd.RunAsync("data", "status", "--data", _folder);
         Assert.Contains("Its mnist.pkl.gz is a pickle of Python", status.Output, StringComparison.Ordinal);
-        var train = await Gd.RunAsync("train", "--data", folder);
+        var train = await Gd.RunAsync("train", "--data", _folder);
         Assert.Equal(1, train.ExitCode);
         Assert.EndsWith("neither plain nor with .gz. Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits.\n", train.Error, StringComparison.Ordinal);
     }
@@ -119,7 +119,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task An_address_that_is_none_is_a_wrong_command_line()
     {
-        var (exit, _, error) = await Gd.RunAsync("data", "download", "--data", folder, "--from", "ftp://example.org");
+        var (exit, _, error) = await Gd.RunAsync("data", "download", "--data", _folder, "--from", "ftp://example.org");
         Assert.Equal(2, exit);
         Assert.Equal("MNIST can come from a folder or from an address with https:// or http://, not from 'ftp://example.org'.\n", error);
     }
@@ -127,8 +127,8 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task A_download_that_fails_says_so_in_one_line_and_leaves_nothing()
     {
-        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
-        var target = Path.Combine(folder, "mnist");
+        var empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
+        var target = Path.Combine(_folder, "mnist");
         var (exit, _, error) = await Gd.RunAsync("data", "download", "--data", target, "--from", empty);
         Assert.Equal(1, exit);
         Assert.StartsWith($"MNIST could not be downloaded: train-images-idx3-ubyte.gz could not be had from the folder {empty}: it is not there", error, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class DataCommandTests : IDisposable
         using var proxy = new TcpListener(IPAddress.Loopback, 0);
         proxy.Start();
         using var gd = GdProcess.Start(
-            ["data", "download", "--data", folder, "--from", "http://mirror.invalid/mnist"],
+            ["data", "download", "--data", _folder, "--from", "http://mirror.invalid/mnist"],
             ("http_proxy", $"http://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}"),
             ("no_proxy", ""));
         using var client = await proxy.AcceptTcpClientAsync();
@@ -157,11 +157,11 @@ public sealed class DataCommandTests : IDisposable
 
     private void WriteSet(byte[] trainImages, byte[] trainLabels, byte[] testImages, byte[] testLabels, string below = "")
     {
-        foreach (var (name, bytes) in Mnist.FilesIn(folder).Keys.Zip([trainImages, trainLabels, testImages, testLabels]))
+        foreach (var (name, bytes) in Mnist.FilesIn(_folder).Keys.Zip([trainImages, trainLabels, testImages, testLabels]))
         {
-            File.WriteAllBytes(Path.Combine(folder, below, name), bytes);
+            File.WriteAllBytes(Path.Combine(_folder, below, name), bytes);
         }
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -14,7 +14,7 @@ public sealed class DownloadKillTests : IDisposable
 {
     private const int Kills = 30;
     private static readonly byte[] Old = [1, 2, 3];
-    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
 
     [MnistFact]
     public async Task Killed_at_any_moment_it_leaves_every_file_old_or_new_and_whole()
@@ -24,13 +24,13 @@ public sealed class DownloadKillTests : IDisposable
         var withinAFile = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            if (Mnist.FilesIn(folder).Values.All(path => path is null || IsRight(path)))
+            if (Mnist.FilesIn(_folder).Values.All(path => path is null || IsRight(path)))
             {
                 // All there, or nothing: begin again, with an old file in the place of each.
-                foreach (var name in Mnist.FilesIn(folder).Keys)
+                foreach (var name in Mnist.FilesIn(_folder).Keys)
                 {
-                    await File.WriteAllBytesAsync(Path.Combine(folder, name + ".gz"), Old);
-                    File.Delete(Path.Combine(folder, name + ".gz.part"));
+                    await File.WriteAllBytesAsync(Path.Combine(_folder, name + ".gz"), Old);
+                    File.Delete(Path.Combine(_folder, name + ".gz.part"));
                 }
             }
 
@@ -41,8 +41,8 @@ public sealed class DownloadKillTests : IDisposable
             Thread.SpinWait(random.Next(1_000_000));
             gd.Kill();
             await gd.WaitForExitAsync();
-            withinAFile += Directory.EnumerateFiles(folder, "*.part").Any() ? 1 : 0;
-            foreach (var file in await Mnist.VerifyAsync(folder))
+            withinAFile += Directory.EnumerateFiles(_folder, "*.part").Any() ? 1 : 0;
+            foreach (var file in await Mnist.VerifyAsync(_folder))
             {
                 Assert.True(file.IsRight || Enumerable.SequenceEqual(Old, await File.ReadAllBytesAsync(file.Path!)), $"kill {kill}: {file}");
             }
@@ -52,46 +52,46 @@ public sealed class DownloadKillTests : IDisposable
         using var whole = Start(server);
         await whole.WaitForExitAsync();
         Assert.True(whole.ExitCode == 0, await whole.StandardError.ReadToEndAsync());
-        Assert.All(await Mnist.VerifyAsync(folder), file => Assert.True(file.IsRight, file.ToString()));
+        Assert.All(await Mnist.VerifyAsync(_folder), file => Assert.True(file.IsRight, file.ToString()));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static bool IsRight(string path) => new FileInfo(path).Length != Old.Length;
 
-    private Process Start(Server server) => GdProcess.Start(["data", "download", "--data", folder, "--from", server.Address]);
+    private Process Start(Server server) => GdProcess.Start(["data", "download", "--data", _folder, "--from", server.Address]);
 
     /// <summary>Serves the files of a folder, ranges included, and tells when it has sent so and so many bytes.</summary>
     private sealed class Server : IDisposable
     {
-        private readonly HttpListener listener = new();
-        private readonly string files;
-        private TaskCompletionSource reached = new();
-        private long toSend;
+        private readonly HttpListener _listener = new();
+        private readonly string _files;
+        private TaskCompletionSource _reached = new();
+        private long _toSend;
 
         public Server(string files)
         {
-            this.files = files;
+            _files = files;
             using var free = new TcpListener(IPAddress.Loopback, 0);
             free.Start();
             Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
             free.Stop();
-            listener.Prefixes.Add(Address);
-            listener.Start();
+            _listener.Prefixes.Add(Address);
+            _listener.Start();
             _ = ServeAsync();
         }
 
         public string Address { get; }
 
-        public Task Reached => reached.Task;
+        public Task Reached => _reached.Task;
 
         public void Notify(int after)
         {
-            reached = new();
-            Interlocked.Exchange(ref toSend, after);
+            _reached = new();
+            Interlocked.Exchange(ref _toSend, after);
         }
 
-        public void Dispose() => listener.Close();
+        public void Dispose() => _listener.Close();
 
         private async Task ServeAsync()
         {
@@ -99,7 +99,7 @@ public sealed class DownloadKillTests : IDisposable
             {
                 while (true)
                 {
-                    _ = SendAsync(await listener.GetContextAsync());
+                    _ = SendAsync(await _listener.GetContextAsync());
                 }
             }
             catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
@@ -111,7 +111,7 @@ public sealed class DownloadKillTests : IDisposable
         {
             try
             {
-                var body = await File.ReadAllBytesAsync(Path.Combine(files, Path.GetFileName(call.Request.Url!.AbsolutePath)));
+                var body = await File.ReadAllBytesAsync(Path.Combine(_files, Path.GetFileName(call.Request.Url!.AbsolutePath)));
                 var from = call.Request.Headers["Range"] is { } range ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
                 if (from > 0)
                 {
@@ -124,9 +124,9 @@ public sealed class DownloadKillTests : IDisposable
                 {
                     var chunk = body.AsMemory(at, Math.Min(1 << 14, body.Length - at));
                     await call.Response.OutputStream.WriteAsync(chunk);
-                    if (Interlocked.Add(ref toSend, -chunk.Length) <= 0)
+                    if (Interlocked.Add(ref _toSend, -chunk.Length) <= 0)
                     {
-                        reached.TrySetResult();
+                        _reached.TrySetResult();
                     }
                 }
 

@@ -6,7 +6,7 @@ namespace GdNotebooks.Runner.Tests;
 /// <summary><c>gd train</c>, and the promise that its weights are the same bits everywhere.</summary>
 public sealed class TrainCommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
 
     public TrainCommandTests()
     {
@@ -15,14 +15,14 @@ public sealed class TrainCommandTests : IDisposable
         WriteIdx(digits.Test, "t10k");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("plain", "784,16,16,10")]
     [InlineData("best", "784,37,20,10")]
     public async Task The_weights_are_the_same_bits_with_every_instruction_set_and_culture_and_without_the_optimizer(string recipe, string layers)
     {
-        string[] arguments = ["train", "--data", folder, "--recipe", recipe, "--layers", layers, "--epochs", "2", "--json"];
+        string[] arguments = ["train", "--data", _folder, "--recipe", recipe, "--layers", layers, "--epochs", "2", "--json"];
         var here = await Json(arguments);
         string sha = here.GetProperty("weights_sha256").GetString()!;
         string costs = string.Join(' ', here.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("cost").GetRawText()));
@@ -53,7 +53,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("best", "fa97830662ac0f3e")]
     public async Task The_weights_are_those_that_every_machine_has_got_so_far(string recipe, string sha)
     {
-        var result = await Json(["train", "--data", folder, "--recipe", recipe, "--epochs", "2", "--json"]);
+        var result = await Json(["train", "--data", _folder, "--recipe", recipe, "--epochs", "2", "--json"]);
 
         Assert.Equal(sha, result.GetProperty("weights_sha256").GetString()![..16]);
     }
@@ -61,7 +61,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Json_says_data_layers_epochs_and_hash_and_nothing_stands_beside_it()
     {
-        var result = await Json(["train", "--data", folder, "--epochs", "3", "--json"]);
+        var result = await Json(["train", "--data", _folder, "--epochs", "3", "--json"]);
 
         Assert.Equal("idx", result.GetProperty("dataset").GetString());
         Assert.Equal([784, 16, 16, 10], result.GetProperty("layers").EnumerateArray().Select(n => n.GetInt32()));
@@ -79,15 +79,15 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_sweep_gives_each_run_what_it_has_alone()
     {
-        var alone = await Json(["train", "--data", folder, "--rate", "1", "--batch", "7", "--seed", "5", "--epochs", "1", "--json"]);
-        var sweep = await Json(["train", "--data", folder, "--rate", "3,1", "--batch", "7,10", "--seed", "4,5", "--epochs", "1", "--json"]);
+        var alone = await Json(["train", "--data", _folder, "--rate", "1", "--batch", "7", "--seed", "5", "--epochs", "1", "--json"]);
+        var sweep = await Json(["train", "--data", _folder, "--rate", "3,1", "--batch", "7,10", "--seed", "4,5", "--epochs", "1", "--json"]);
         var runs = sweep.GetProperty("runs").EnumerateArray().ToList();
 
         Assert.Equal(8, runs.Count);
         var same = runs.Single(run => run.GetProperty("rate").GetDouble() == 1 && run.GetProperty("batch").GetInt32() == 7 && run.GetProperty("seed").GetInt32() == 5);
         Assert.Equal(alone.GetProperty("weights_sha256").GetString(), same.GetProperty("weights_sha256").GetString());
 
-        var (exit, output, _) = await Gd.RunAsync(["train", "--data", folder, "--rate", "3,1", "--epochs", "1"]);
+        var (exit, output, _) = await Gd.RunAsync(["train", "--data", _folder, "--rate", "3,1", "--epochs", "1"]);
         Assert.Equal(0, exit);
         Assert.Contains("2 runs", output, StringComparison.Ordinal);
         Assert.Contains("Test accuracy (median)", output, StringComparison.Ordinal);
@@ -96,8 +96,8 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Saved_weights_are_those_of_the_hash()
     {
-        string file = Path.Combine(folder, "network.npz");
-        var result = await Json(["train", "--data", folder, "--epochs", "1", "--save", file, "--json"]);
+        string file = Path.Combine(_folder, "network.npz");
+        var result = await Json(["train", "--data", _folder, "--epochs", "1", "--save", file, "--json"]);
         var network = NetworkFiles.LoadNpz(file);
         byte[] bytes = [.. network.Parameters.SelectMany(parameter => BitConverter.GetBytes((float)parameter))];
 
@@ -107,7 +107,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task Without_json_there_is_a_line_for_each_epoch_and_a_summary()
     {
-        var (exit, output, error) = await Gd.RunAsync(["train", "--data", folder, "--epochs", "2"]);
+        var (exit, output, error) = await Gd.RunAsync(["train", "--data", _folder, "--epochs", "2"]);
         string[] lines = output.TrimEnd().Split('\n');
 
         Assert.Equal((0, ""), (exit, error));
@@ -121,11 +121,11 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_rate_that_diverges_ends_with_exit_code_1_and_says_so()
     {
-        var (exit, output, _) = await Gd.RunAsync(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3"]);
+        var (exit, output, _) = await Gd.RunAsync(["train", "--data", _folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3"]);
         Assert.Equal(1, exit);
         Assert.Contains("diverged at mini-batch", output, StringComparison.Ordinal);
 
-        var (jsonExit, json, _) = await Gd.RunAsync(["train", "--data", folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--json"]);
+        var (jsonExit, json, _) = await Gd.RunAsync(["train", "--data", _folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--json"]);
         Assert.Equal(1, jsonExit);
         Assert.Contains("try a tenth", JsonDocument.Parse(json).RootElement.GetProperty("diverged").GetString(), StringComparison.Ordinal);
     }
@@ -147,7 +147,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--rate 1,2 --save x.npz", "one run")]
     public async Task A_wrong_command_line_is_told_in_a_sentence(string arguments, string part)
     {
-        var (exit, output, error) = await Gd.RunAsync(["train", "--data", folder, .. arguments.Split(' ')]);
+        var (exit, output, error) = await Gd.RunAsync(["train", "--data", _folder, .. arguments.Split(' ')]);
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
@@ -169,8 +169,8 @@ public sealed class TrainCommandTests : IDisposable
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), images.Count);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(8), 28);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(12), 28);
-        File.WriteAllBytes(Path.Combine(folder, name + "-images-idx3-ubyte"), [.. head, .. images.Pixels.Span]);
+        File.WriteAllBytes(Path.Combine(_folder, name + "-images-idx3-ubyte"), [.. head, .. images.Pixels.Span]);
         BinaryPrimitives.WriteInt32BigEndian(head, 0x801);
-        File.WriteAllBytes(Path.Combine(folder, name + "-labels-idx1-ubyte"), [.. head[..8], .. images.Labels.Select(label => (byte)label)]);
+        File.WriteAllBytes(Path.Combine(_folder, name + "-labels-idx1-ubyte"), [.. head[..8], .. images.Labels.Select(label => (byte)label)]);
     }
 }

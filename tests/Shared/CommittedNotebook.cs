@@ -10,27 +10,27 @@ namespace GdNotebooks.Tests.Notebooks;
 /// </summary>
 internal sealed partial class CommittedNotebook
 {
-    private readonly Dictionary<string, JsonElement> cells;     // in the order of the notebook
+    private readonly Dictionary<string, JsonElement> _cells;     // in the order of the notebook
 
     public CommittedNotebook(string name)
     {
         string text = File.ReadAllText(Checkout.Folder("notebooks", name + ".ipynb"));
-        cells = JsonDocument.Parse(text).RootElement.GetProperty("cells").EnumerateArray()
+        _cells = JsonDocument.Parse(text).RootElement.GetProperty("cells").EnumerateArray()
             .ToDictionary(cell => cell.GetProperty("id").GetString()!);
     }
 
     /// <summary>All text of the chapter.</summary>
-    public string Prose => string.Join("\n\n", cells.Values
+    public string Prose => string.Join("\n\n", _cells.Values
         .Where(cell => cell.GetProperty("cell_type").GetString() == "markdown")
         .Select(cell => Joined(cell.GetProperty("source"))));
 
     /// <summary>The sources of all code cells, from the first to the last.</summary>
-    public IReadOnlyList<string> Code => [.. cells.Values
+    public IReadOnlyList<string> Code => [.. _cells.Values
         .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
         .Select(cell => Joined(cell.GetProperty("source")))];
 
     /// <summary>What a code cell printed and showed, as text.</summary>
-    public string Output(string id) => string.Join('\n', cells[id].GetProperty("outputs").EnumerateArray()
+    public string Output(string id) => string.Join('\n', _cells[id].GetProperty("outputs").EnumerateArray()
         .Select(output => Joined(output.TryGetProperty("text", out var text) ? text : output.GetProperty("data").GetProperty("text/plain"))));
 
     /// <summary>The numbers in a cell's output, in order: "93.99 %" gives 93.99, "10,000" gives 10000.</summary>

@@ -6,14 +6,14 @@ namespace GdNotebooks.Runner;
 /// <summary>One run of notebooks for a command: reads them, runs them with progress, and remembers what went wrong.</summary>
 internal sealed class RunSession(ParseResult parsed, RunSettings settings)
 {
-    private readonly TextWriter error = parsed.InvocationConfiguration.Error;
-    private bool somethingWrong;
+    private readonly TextWriter _error = parsed.InvocationConfiguration.Error;
+    private bool _somethingWrong;
 
     public IAnsiConsole Console { get; } = CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output);
 
     public IReadOnlyList<NotebookResult> Results { get; private set; } = [];
 
-    public int ExitCode => somethingWrong || Results.Any(r => r.Outcome is Outcome.Failed or Outcome.Stopped) ? 1 : 0;
+    public int ExitCode => _somethingWrong || Results.Any(r => r.Outcome is Outcome.Failed or Outcome.Stopped) ? 1 : 0;
 
     /// <summary>Runs the notebooks at <paramref name="paths"/>; one that cannot be read, or whose result cannot be kept, does not stop the others.</summary>
     public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel, Func<Notebook, bool>? isNeeded = null)
@@ -28,7 +28,7 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
             WorkbookRun.RunAsync(notebooks, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
         foreach (string complaint in complaints)
         {
-            await error.WriteLineAsync(complaint).ConfigureAwait(false);
+            await _error.WriteLineAsync(complaint).ConfigureAwait(false);
         }
 
         T? Try<T>(Func<T> act)
@@ -39,7 +39,7 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
             }
             catch (Exception e) when (CommandLine.IsForTheUser(e))
             {
-                somethingWrong = true;
+                _somethingWrong = true;
                 complaints.Add(CommandLine.Sentence(e, parsed.GetValue(CommonOptions.Verbose)));
                 return default;
             }
@@ -51,7 +51,7 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
         if (Results.Count > 0)
         {
             RunReport.WriteTable(Console, Results);
-            RunReport.WriteFailures(error, Results, parsed.GetValue(CommonOptions.Verbose));
+            RunReport.WriteFailures(_error, Results, parsed.GetValue(CommonOptions.Verbose));
         }
     }
 }

@@ -328,11 +328,11 @@ internal static class TrainCommand
     // Progress<T> would report later, on a thread of its own; this reports at once, one result at a time.
     private sealed class Reporter(Action<EpochResult> report) : IProgress<EpochResult>
     {
-        private readonly Lock oneAtATime = new();
+        private readonly Lock _oneAtATime = new();
 
         public void Report(EpochResult value)
         {
-            lock (oneAtATime)
+            lock (_oneAtATime)
             {
                 report(value);
             }

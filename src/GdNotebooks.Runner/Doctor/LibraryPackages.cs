@@ -9,7 +9,7 @@ namespace GdNotebooks.Runner;
 /// </summary>
 internal sealed class LibraryPackages(Workbook workbook, Machine machine)
 {
-    private readonly string folder = Path.Combine(workbook.NotebookFolder, ".packages");
+    private readonly string _folder = Path.Combine(workbook.NotebookFolder, ".packages");
 
     /// <summary>The packages of the workbook that its notebooks ask for, with those that these need.</summary>
     public IReadOnlyList<PackageReference> Asked { get; } =
@@ -70,7 +70,7 @@ internal sealed class LibraryPackages(Workbook workbook, Machine machine)
             }
         });
 
-    private string FileOf(PackageReference package) => Path.Combine(folder, $"{package.Name}.{package.Version}.nupkg");
+    private string FileOf(PackageReference package) => Path.Combine(_folder, $"{package.Name}.{package.Version}.nupkg");
 
     private string CopyOf(PackageReference package) => Path.Combine(
         machine.Variable("NUGET_PACKAGES") is { Length: > 0 } named ? named : Path.Combine(machine.Home, ".nuget", "packages"), package.Name.ToLowerInvariant(), package.Version);

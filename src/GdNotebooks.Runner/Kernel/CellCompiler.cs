@@ -35,18 +35,18 @@ internal sealed class CellCompiler
 
     private static readonly EmitOptions Portable = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> packages;
-    private readonly HashSet<string> referenced = [];
-    private ScriptOptions options;
-    private Script<object> last;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _packages;
+    private readonly HashSet<string> _referenced = [];
+    private ScriptOptions _options;
+    private Script<object> _last;
 
     /// <param name="folder">The notebook's folder, from which relative paths start.</param>
     /// <param name="packages">The assemblies behind each package, by <c>name, version</c>.</param>
     public CellCompiler(string folder, IReadOnlyDictionary<string, IReadOnlyList<string>> packages)
     {
-        this.packages = packages;
-        options = Options.Value.WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder));
-        last = CSharpScript.Create<object>("", options);
+        _packages = packages;
+        _options = Options.Value.WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder));
+        _last = CSharpScript.Create<object>("", _options);
     }
 
     /// <summary>Compiles the next cell; one that fails leaves no trace for those after it.</summary>
@@ -54,7 +54,7 @@ internal sealed class CellCompiler
     {
         try
         {
-            return Emit(cell, last.ContinueWith<object>(WithoutPackages(Magics.Without(cell.Source)), options.WithFilePath(FilePrefix + cell.Number.ToString(CultureInfo.InvariantCulture))));
+            return Emit(cell, _last.ContinueWith<object>(WithoutPackages(Magics.Without(cell.Source)), _options.WithFilePath(FilePrefix + cell.Number.ToString(CultureInfo.InvariantCulture))));
         }
 #pragma warning disable CA1031 // whatever a cell does to the compiler ends as that cell's failure
         catch (Exception e)
@@ -79,9 +79,9 @@ internal sealed class CellCompiler
                 null, new CellFailed(cell.Number, wrong.Id, wrong.GetMessage(CultureInfo.InvariantCulture), [new CellPlace(cell.Number, LineOf(wrong))], wrong.ToString()), []);
         }
 
-        last = script;
+        _last = script;
         var entry = hasCode ? compilation.GetEntryPoint(CancellationToken.None) : null;
-        string[] files = [.. referenced, .. compilation.DirectiveReferences.Select(reference => (reference as PortableExecutableReference)?.FilePath).OfType<string>()];
+        string[] files = [.. _referenced, .. compilation.DirectiveReferences.Select(reference => (reference as PortableExecutableReference)?.FilePath).OfType<string>()];
         return new CompiledCell(
             new JobCell(cell.Number, entry?.ContainingType.MetadataName ?? "", entry?.MetadataName ?? "", assembly.ToArray(), symbols.ToArray(), files, cell.MayRaise, Magics.AsksForTheTime(cell.Source)),
             null,
@@ -97,12 +97,12 @@ internal sealed class CellCompiler
     private void AddPackage(string package)
     {
         var key = PackageReference.Parse(package)?.ToString();
-        if (key is null || !packages.TryGetValue(key, out var assemblies))
+        if (key is null || !_packages.TryGetValue(key, out var assemblies))
         {
             throw new InvalidOperationException($"The package \"{package}\" cannot be used here: write #r \"nuget: Name, 1.2.3\" at the beginning of a line.");
         }
 
-        options = options.AddReferences(assemblies.Where(referenced.Add).Select(path => MetadataReference.CreateFromFile(path)));
+        _options = _options.AddReferences(assemblies.Where(_referenced.Add).Select(path => MetadataReference.CreateFromFile(path)));
     }
 
     private static int LineOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1;

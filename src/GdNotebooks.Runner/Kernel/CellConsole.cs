@@ -20,26 +20,26 @@ internal sealed class CellConsole
 
     // One lock for both streams. It is held while text is handed on, so whoever takes the text must ask for
     // no lock that a writing thread may hold: above all not for that of Console.Out.
-    private readonly Lock gate = new();
-    private readonly StringBuilder piece = new();
-    private readonly Action<string, bool> write;
-    private readonly Stream output;
-    private readonly Stream error;
-    private Stream owner;
-    private int linesSent;
-    private volatile bool open;
+    private readonly Lock _gate = new();
+    private readonly StringBuilder _piece = new();
+    private readonly Action<string, bool> _write;
+    private readonly Stream _output;
+    private readonly Stream _error;
+    private Stream _owner;
+    private int _linesSent;
+    private volatile bool _open;
 
     /// <param name="write">Takes text, and whether it was written to the error stream.</param>
     public CellConsole(Action<string, bool> write)
     {
-        this.write = write;
-        owner = output = new Stream(this, isError: false);
-        error = new Stream(this, isError: true);
+        _write = write;
+        _owner = _output = new Stream(this, isError: false);
+        _error = new Stream(this, isError: true);
     }
 
-    public TextWriter Output => output;
+    public TextWriter Output => _output;
 
-    public TextWriter Error => error;
+    public TextWriter Error => _error;
 
     /// <summary>A text without what a cell may not write.</summary>
     public static string Shorten(string text) => text.Length > MostCharacters ? text[..MostCharacters] + LeftOut(text.Length) : text;
@@ -47,19 +47,19 @@ internal sealed class CellConsole
     /// <summary>Takes what is written from now on.</summary>
     public void BeginCell()
     {
-        output.Forget();
-        error.Forget();
-        linesSent = 0;
-        open = true;
+        _output.Forget();
+        _error.Forget();
+        _linesSent = 0;
+        _open = true;
     }
 
     /// <summary>Sends what is left.</summary>
     public void EndCell()
     {
-        open = false;
-        lock (gate)
+        _open = false;
+        lock (_gate)
         {
-            foreach (var stream in (Stream[])[output, error])
+            foreach (var stream in (Stream[])[_output, _error])
             {
                 if (stream.Written > MostCharacters)
                 {
@@ -74,7 +74,7 @@ internal sealed class CellConsole
     /// <summary>Sends what has been written so far, unless a thread holds on to the console for longer than that.</summary>
     public void Flush(TimeSpan patience)
     {
-        if (gate.TryEnter(patience))
+        if (_gate.TryEnter(patience))
         {
             try
             {
@@ -82,7 +82,7 @@ internal sealed class CellConsole
             }
             finally
             {
-                gate.Exit();
+                _gate.Exit();
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class CellConsole
     private void Take(Stream stream, ReadOnlySpan<char> text)
     {
         // Threads that a cell left behind write to the cells after it; between cells they write to nobody.
-        if (!open)
+        if (!_open)
         {
             return;
         }
@@ -105,12 +105,12 @@ internal sealed class CellConsole
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
             int fits = (int)Math.Clamp(MostCharacters - stream.Written, 0, text.Length);
             stream.Count(text.Length);
             Append(stream, text[..fits]);
-            if (piece.Length >= LongestPiece || (linesSent < MostSingleLines && fits > 0 && text[..fits].Contains('\n')))
+            if (_piece.Length >= LongestPiece || (_linesSent < MostSingleLines && fits > 0 && text[..fits].Contains('\n')))
             {
                 Send();
             }
@@ -119,35 +119,35 @@ internal sealed class CellConsole
 
     private void Append(Stream stream, ReadOnlySpan<char> text)
     {
-        if (stream != owner)
+        if (stream != _owner)
         {
             Send();
-            owner = stream;
+            _owner = stream;
         }
 
-        piece.Append(text);
+        _piece.Append(text);
     }
 
     private void Send()
     {
-        if (piece.Length > 0)
+        if (_piece.Length > 0)
         {
-            linesSent++;
-            write(piece.ToString(), owner.IsError);
-            piece.Clear();
+            _linesSent++;
+            _write(_piece.ToString(), _owner.IsError);
+            _piece.Clear();
         }
     }
 
     /// <summary>One of the two streams.</summary>
     private sealed class Stream : TextWriter
     {
-        private readonly CellConsole console;
-        private long written;
+        private readonly CellConsole _console;
+        private long _written;
 
         public Stream(CellConsole console, bool isError)
             : base(CultureInfo.InvariantCulture)
         {
-            (this.console, IsError) = (console, isError);
+            (_console, IsError) = (console, isError);
 
             // The field is what WriteLine writes; the property alone would leave it as the platform has it.
             CoreNewLine = ['\n'];
@@ -156,13 +156,13 @@ internal sealed class CellConsole
         public bool IsError { get; }
 
         /// <summary>How many characters the cell has written to it.</summary>
-        public long Written => Interlocked.Read(ref written);
+        public long Written => Interlocked.Read(ref _written);
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        public void Count(int characters) => Interlocked.Add(ref written, characters);
+        public void Count(int characters) => Interlocked.Add(ref _written, characters);
 
-        public void Forget() => Interlocked.Exchange(ref written, 0);
+        public void Forget() => Interlocked.Exchange(ref _written, 0);
 
         public override void Write(char value) => Write([value]);
 
@@ -170,8 +170,8 @@ internal sealed class CellConsole
 
         public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-        public override void Write(ReadOnlySpan<char> buffer) => console.Take(this, buffer);
+        public override void Write(ReadOnlySpan<char> buffer) => _console.Take(this, buffer);
 
-        public override void Flush() => console.Flush(Timeout.InfiniteTimeSpan);
+        public override void Flush() => _console.Flush(Timeout.InfiniteTimeSpan);
     }
 }

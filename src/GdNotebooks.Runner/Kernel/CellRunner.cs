@@ -15,39 +15,39 @@ internal sealed class CellRunner
 
     private static readonly AssemblyLoadContext Newer = new("newer than this program's");
 
-    private readonly Action<Frame> tell;
-    private readonly CellConsole console;
-    private readonly Dictionary<string, Assembly> cells = [];
-    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Action<Frame> _tell;
+    private readonly CellConsole _console;
+    private readonly Dictionary<string, Assembly> _cells = [];
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     // Where the cells find the variables of those before them: each puts itself into the place that the
     // compiler gave it, from 1.
-    private object?[] places = new object?[16];
-    private int current;
-    private int shownByCell;
-    private long charactersOfCell;
-    private long charactersOfNotebook;
+    private object?[] _places = new object?[16];
+    private int _current;
+    private int _shownByCell;
+    private long _charactersOfCell;
+    private long _charactersOfNotebook;
 
     /// <param name="tell">Takes what happens.</param>
     public CellRunner(Action<Frame> tell)
     {
-        this.tell = tell;
-        console = new CellConsole((text, isError) => tell(new TextWritten(current, text, isError)));
+        _tell = tell;
+        _console = new CellConsole((text, isError) => tell(new TextWritten(_current, text, isError)));
         CellExtensions.Show = shown => Show(shown, isResult: false);
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            cells.GetValueOrDefault(name.Name!) ?? (files.TryGetValue(name.Name!, out string? file) ? Load(context, file) : null);
+            _cells.GetValueOrDefault(name.Name!) ?? (_files.TryGetValue(name.Name!, out string? file) ? Load(context, file) : null);
     }
 
     /// <summary>Runs a cell; whatever happens in it is told, nothing is thrown.</summary>
     /// <returns>Whether the cells after it are to be run.</returns>
     public async Task<bool> RunAsync(JobCell cell)
     {
-        (current, shownByCell, charactersOfCell) = (cell.Number, 0, 0);
-        tell(new CellStarted(current));
+        (_current, _shownByCell, _charactersOfCell) = (cell.Number, 0, 0);
+        _tell(new CellStarted(_current));
         var watch = Stopwatch.StartNew();
-        console.BeginCell();
-        Console.SetOut(console.Output);
-        Console.SetError(console.Error);
+        _console.BeginCell();
+        Console.SetOut(_console.Output);
+        Console.SetError(_console.Error);
         CellFailed? failure = null;
         try
         {
@@ -68,18 +68,18 @@ internal sealed class CellRunner
         }
 #pragma warning restore CA1031
 
-        console.EndCell();
+        _console.EndCell();
         if (failure is not null)
         {
-            tell(failure);
+            _tell(failure);
         }
 
-        tell(new CellFinished(current, watch.Elapsed.TotalSeconds));
+        _tell(new CellFinished(_current, watch.Elapsed.TotalSeconds));
         return failure is null || cell.MayRaise;
     }
 
     /// <summary>Tells what the cell has written so far, if the console is not held by a thread that waits for ever.</summary>
-    public void TellWhatIsWritten() => console.Flush(TimeSpan.FromMilliseconds(500));
+    public void TellWhatIsWritten() => _console.Flush(TimeSpan.FromMilliseconds(500));
 
     /// <summary>Loads an assembly of a package; one that this program has in an older version, beside it.</summary>
     private static Assembly Load(AssemblyLoadContext context, string file)
@@ -98,7 +98,7 @@ internal sealed class CellRunner
     {
         foreach (string file in cell.Files)
         {
-            files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+            _files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         }
 
         if (cell.Assembly.Length == 0)
@@ -108,29 +108,29 @@ internal sealed class CellRunner
         }
 
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(cell.Assembly), new MemoryStream(cell.Symbols));
-        cells[assembly.GetName().Name!] = assembly;
-        if (cell.Number >= places.Length - 1)
+        _cells[assembly.GetName().Name!] = assembly;
+        if (cell.Number >= _places.Length - 1)
         {
-            Array.Resize(ref places, 2 * places.Length);
+            Array.Resize(ref _places, 2 * _places.Length);
         }
 
         return assembly.GetType(cell.TypeName)!.GetMethod(cell.MethodName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
-            .CreateDelegate<Func<object?[], Task<object?>>>()(places);
+            .CreateDelegate<Func<object?[], Task<object?>>>()(_places);
     }
 
     private void Show(object shown, bool isResult)
     {
-        if (++shownByCell > MostShown)
+        if (++_shownByCell > MostShown)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
         }
 
-        var forms = DisplayForms.Of(shown, current, isResult);
+        var forms = DisplayForms.Of(shown, _current, isResult);
         int characters = forms.Forms.Values.Sum(form => form.Length) + (forms.Figure?.Svg.Length ?? 0);
-        CheckRoom(charactersOfCell += characters, MostCharactersOfCell, "cell");
-        CheckRoom(charactersOfNotebook += characters, MostCharactersOfNotebook, "notebook");
-        console.Flush(Timeout.InfiniteTimeSpan);
-        tell(forms);
+        CheckRoom(_charactersOfCell += characters, MostCharactersOfCell, "cell");
+        CheckRoom(_charactersOfNotebook += characters, MostCharactersOfNotebook, "notebook");
+        _console.Flush(Timeout.InfiniteTimeSpan);
+        _tell(forms);
     }
 
     private static void CheckRoom(long characters, int most, string of)
@@ -147,6 +147,6 @@ internal sealed class CellRunner
             .Where(frame => frame.GetFileName()?.StartsWith(CellCompiler.FilePrefix, StringComparison.Ordinal) == true)
             .Select(frame => new CellPlace(int.Parse(frame.GetFileName()!.AsSpan(CellCompiler.FilePrefix.Length), CultureInfo.InvariantCulture), frame.GetFileLineNumber()))
             .ToList();
-        return new CellFailed(current, thrown.GetType().ToString(), thrown.Message, places, thrown.ToString());
+        return new CellFailed(_current, thrown.GetType().ToString(), thrown.Message, places, thrown.ToString());
     }
 }

@@ -13,7 +13,7 @@ internal sealed class HostPackages
     /// <summary>What the workbook's own libraries are called, or begin with.</summary>
     private const string OwnName = "GdNotebooks";
 
-    private readonly Dictionary<string, Package> packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Package> _packages = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="dependencies">The text of a <c>.deps.json</c>.</param>
     /// <param name="folder">Where the files are.</param>
@@ -26,7 +26,7 @@ internal sealed class HostPackages
             string kind = json["libraries"]![id]!["type"]!.GetValue<string>();
             if (kind is "package" or "project" && NuGetVersion.TryParse(parts[1], out var version))
             {
-                packages[parts[0]] = new Package(
+                _packages[parts[0]] = new Package(
                     parts[0],
                     version,
                     IsOwn: kind == "project" && (parts[0] == OwnName || parts[0].StartsWith(OwnName + ".", StringComparison.Ordinal)),
@@ -43,10 +43,10 @@ internal sealed class HostPackages
         File.ReadAllText(Path.ChangeExtension(typeof(HostPackages).Assembly.Location, ".deps.json")), Path.GetDirectoryName(typeof(HostPackages).Assembly.Location)!);
 
     /// <summary>The assemblies of all of them, which are none of the platform's.</summary>
-    public IEnumerable<string> Files => packages.Values.SelectMany(package => package.Files);
+    public IEnumerable<string> Files => _packages.Values.SelectMany(package => package.Files);
 
     /// <summary>The package of that name; null when this program has none.</summary>
-    public Package? Find(string name) => packages.GetValueOrDefault(name);
+    public Package? Find(string name) => _packages.GetValueOrDefault(name);
 
     /// <summary>A package and all that it needs.</summary>
     public IReadOnlyList<Package> With(Package package)

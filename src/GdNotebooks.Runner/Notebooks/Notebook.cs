@@ -18,10 +18,10 @@ internal sealed partial class Notebook
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
     private static partial Regex WellFormedId { get; }
 
-    private readonly JsonObject json;
+    private readonly JsonObject _json;
 
     private Notebook(string path, JsonObject json, IReadOnlyList<NotebookCell> cells) =>
-        (Path, this.json, Cells) = (path, json, cells);
+        (Path, _json, Cells) = (path, json, cells);
 
     /// <summary>The full path of the file.</summary>
     public string Path { get; }
@@ -33,7 +33,7 @@ internal sealed partial class Notebook
     public string Label => System.IO.Path.GetFileName(Folder) == Workbook.SolutionFolder ? $"{Workbook.SolutionFolder}/{Name}" : Name;
 
     /// <summary>The first heading in it, or else its name.</summary>
-    public string Title => ((JsonArray)json["cells"]!)
+    public string Title => ((JsonArray)_json["cells"]!)
         .Where(cell => Text(cell!["cell_type"]) == "markdown")
         .SelectMany(cell => Source(cell!["source"])!.Split('\n'))
         .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
@@ -45,13 +45,13 @@ internal sealed partial class Notebook
     public IReadOnlyList<NotebookCell> Cells { get; }
 
     /// <summary>Whether the file says that it is in format 4.5.</summary>
-    public bool IsFormat45 => json["nbformat_minor"] is JsonValue minor && minor.TryGetValue(out int number) && number == 5;
+    public bool IsFormat45 => _json["nbformat_minor"] is JsonValue minor && minor.TryGetValue(out int number) && number == 5;
 
     /// <summary>Whether its metadata, and that of its cells, is as a save leaves it.</summary>
-    public bool IsMetadataRight => NotebookMetadata.IsRight(json);
+    public bool IsMetadataRight => NotebookMetadata.IsRight(_json);
 
     /// <summary>A text in the notebook's metadata.</summary>
-    public string? MetadataText(params ReadOnlySpan<string> path) => Text(At(json["metadata"], path));
+    public string? MetadataText(params ReadOnlySpan<string> path) => Text(At(_json["metadata"], path));
 
     /// <summary>Reads a notebook.</summary>
     /// <exception cref="UserException">The file is not there, is not a notebook of format 4, or is one in another language.</exception>
@@ -141,14 +141,14 @@ internal sealed partial class Notebook
     public string WithOutputs(IReadOnlyDictionary<int, JsonArray> results) => JupyterJson.Write(With(results));
 
     /// <summary>Whether the file holds these very outputs already, and all else as a save would write it.</summary>
-    public bool Holds(IReadOnlyDictionary<int, JsonArray> results) => JsonNode.DeepEquals(With(results), json);
+    public bool Holds(IReadOnlyDictionary<int, JsonArray> results) => JsonNode.DeepEquals(With(results), _json);
 
     /// <summary>The outputs that the file holds for a cell.</summary>
     public static JsonArray OutputsIn(NotebookCell cell) => cell.Json["outputs"] as JsonArray ?? [];
 
     private JsonObject With(IReadOnlyDictionary<int, JsonArray> results)
     {
-        var copy = (JsonObject)json.DeepClone();
+        var copy = (JsonObject)_json.DeepClone();
         PutOutputs(copy, results);
         BringToFormat45(copy);
         NotebookMetadata.PutRight(copy);
@@ -157,7 +157,7 @@ internal sealed partial class Notebook
 
     private void PutOutputs(JsonObject copy, IReadOnlyDictionary<int, JsonArray> results)
     {
-        var numbers = Cells.ToDictionary(c => ((JsonArray)json["cells"]!).IndexOf(c.Json), c => c.Number);
+        var numbers = Cells.ToDictionary(c => ((JsonArray)_json["cells"]!).IndexOf(c.Json), c => c.Number);
         var cells = (JsonArray)copy["cells"]!;
         for (int i = 0; i < cells.Count; i++)
         {

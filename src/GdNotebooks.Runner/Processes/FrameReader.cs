@@ -11,19 +11,19 @@ namespace GdNotebooks.Runner;
 /// <param name="onStray">Takes the beginning of each other line.</param>
 internal sealed class FrameReader(TextReader reader, string token, Action<string> onStray)
 {
-    private readonly char[] buffer = new char[1 << 16];
-    private readonly StringBuilder line = new();
-    private int position;
-    private int filled;
-    private Task<string?>? next;
+    private readonly char[] _buffer = new char[1 << 16];
+    private readonly StringBuilder _line = new();
+    private int _position;
+    private int _filled;
+    private Task<string?>? _next;
 
     /// <summary>The next frame's JSON; null when the output has ended.</summary>
     /// <param name="cancel">Stops the waiting; nothing is lost, and what was waited for is what comes next.</param>
     public async Task<string?> NextAsync(CancellationToken cancel)
     {
-        next ??= ReadAsync();
-        string? frame = await next.WaitAsync(cancel).ConfigureAwait(false);
-        next = null;
+        _next ??= ReadAsync();
+        string? frame = await _next.WaitAsync(cancel).ConfigureAwait(false);
+        _next = null;
         return frame;
     }
 
@@ -31,19 +31,19 @@ internal sealed class FrameReader(TextReader reader, string token, Action<string
     {
         while (true)
         {
-            if (position == filled)
+            if (_position == _filled)
             {
-                (position, filled) = (0, await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false));
-                if (filled == 0)
+                (_position, _filled) = (0, await reader.ReadAsync(_buffer.AsMemory()).ConfigureAwait(false));
+                if (_filled == 0)
                 {
                     EndStray();
                     return null;
                 }
             }
 
-            int end = Array.IndexOf(buffer, '\n', position, filled - position);
-            Append(buffer.AsSpan(position, (end < 0 ? filled : end) - position));
-            position = end < 0 ? filled : end + 1;
+            int end = Array.IndexOf(_buffer, '\n', _position, _filled - _position);
+            Append(_buffer.AsSpan(_position, (end < 0 ? _filled : end) - _position));
+            _position = end < 0 ? _filled : end + 1;
             if (end < 0)
             {
                 continue;
@@ -51,8 +51,8 @@ internal sealed class FrameReader(TextReader reader, string token, Action<string
 
             if (IsFrame)
             {
-                string json = line.ToString(token.Length, line.Length - token.Length);
-                line.Clear();
+                string json = _line.ToString(token.Length, _line.Length - token.Length);
+                _line.Clear();
                 return json;
             }
 
@@ -60,29 +60,29 @@ internal sealed class FrameReader(TextReader reader, string token, Action<string
         }
     }
 
-    private bool IsFrame => line.Length >= token.Length && line.ToString(0, token.Length) == token;
+    private bool IsFrame => _line.Length >= token.Length && _line.ToString(0, token.Length) == token;
 
     private void Append(ReadOnlySpan<char> piece)
     {
-        int head = Math.Min(piece.Length, Math.Max(0, token.Length - line.Length));
-        line.Append(piece[..head]);
-        if (line.Length < token.Length || IsFrame)
+        int head = Math.Min(piece.Length, Math.Max(0, token.Length - _line.Length));
+        _line.Append(piece[..head]);
+        if (_line.Length < token.Length || IsFrame)
         {
-            line.Append(piece[head..]);
+            _line.Append(piece[head..]);
         }
         else
         {
-            int room = Math.Max(0, 1000 - line.Length);
-            line.Append(piece[head..][..Math.Min(room, piece.Length - head)]);
+            int room = Math.Max(0, 1000 - _line.Length);
+            _line.Append(piece[head..][..Math.Min(room, piece.Length - head)]);
         }
     }
 
     private void EndStray()
     {
-        if (line.Length > 0)
+        if (_line.Length > 0)
         {
-            onStray(line.ToString());
-            line.Clear();
+            onStray(_line.ToString());
+            _line.Clear();
         }
     }
 }

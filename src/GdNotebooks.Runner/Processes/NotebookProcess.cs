@@ -15,16 +15,16 @@ internal sealed class NotebookProcess
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Notebook notebook;
-    private readonly RunSettings settings;
-    private readonly Action<NotebookCell> onCell;
-    private readonly List<CellResult> cells = [];
-    private readonly StringBuilder stray = new();
-    private readonly string token = Guid.NewGuid().ToString("N");
-    private Failure? failure;
+    private readonly Notebook _notebook;
+    private readonly RunSettings _settings;
+    private readonly Action<NotebookCell> _onCell;
+    private readonly List<CellResult> _cells = [];
+    private readonly StringBuilder _stray = new();
+    private readonly string _token = Guid.NewGuid().ToString("N");
+    private Failure? _failure;
 
     private NotebookProcess(Notebook notebook, RunSettings settings, Action<NotebookCell> onCell) =>
-        (this.notebook, this.settings, this.onCell) = (notebook, settings, onCell);
+        (_notebook, _settings, _onCell) = (notebook, settings, onCell);
 
     /// <summary>Runs a notebook from its first cell to its last or to the first that fails.</summary>
     /// <param name="notebook">The notebook; it is not changed.</param>
@@ -42,12 +42,12 @@ internal sealed class NotebookProcess
         var run = new NotebookProcess(notebook, settings, onCell);
         var watch = Stopwatch.StartNew();
         var outcome = await run.RunAsync(packages, cancel).ConfigureAwait(false);
-        return new NotebookResult(notebook, outcome, run.cells, watch.Elapsed.TotalSeconds, run.failure);
+        return new NotebookResult(notebook, outcome, run._cells, watch.Elapsed.TotalSeconds, run._failure);
     }
 
     private async Task<Outcome> RunAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> packages, CancellationToken cancel)
     {
-        if (notebook.Cells.Count == 0)
+        if (_notebook.Cells.Count == 0)
         {
             return Outcome.Passed;
         }
@@ -55,12 +55,12 @@ internal sealed class NotebookProcess
         using var process = new Process { StartInfo = HowToStart() };
         process.Start();
         ProcessGroup.Begin(process);
-        var errors = new FrameReader(process.StandardError, token, AddStray).NextAsync(CancellationToken.None);
+        var errors = new FrameReader(process.StandardError, _token, AddStray).NextAsync(CancellationToken.None);
         try
         {
-            await process.StandardInput.WriteLineAsync(token.AsMemory(), cancel).ConfigureAwait(false);
+            await process.StandardInput.WriteLineAsync(_token.AsMemory(), cancel).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
-            await FollowAsync(process, new CellCompiler(notebook.Folder, packages), errors, cancel).ConfigureAwait(false);
+            await FollowAsync(process, new CellCompiler(_notebook.Folder, packages), errors, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -73,14 +73,14 @@ internal sealed class NotebookProcess
         }
         finally
         {
-            ProcessGroup.End(process, token);
-            foreach (var cell in cells)
+            ProcessGroup.End(process, _token);
+            foreach (var cell in _cells)
             {
                 cell.EndText();
             }
         }
 
-        return failure is null ? Outcome.Passed : Outcome.Failed;
+        return _failure is null ? Outcome.Passed : Outcome.Failed;
     }
 
     private async Task FollowAsync(Process process, CellCompiler compiler, Task errors, CancellationToken cancel)
@@ -92,12 +92,12 @@ internal sealed class NotebookProcess
         var exit = process.WaitForExitAsync(tooLong.Token);
         _ = exit.ContinueWith(_ => tooLong.CancelAfter(EndLimit), tooLong.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         int finished = 0;
-        var frames = new FrameReader(process.StandardOutput, token, AddStray);
+        var frames = new FrameReader(process.StandardOutput, _token, AddStray);
         try
         {
             // While a cell runs, the next one is compiled.
             var compiling = CompileAsync(compiler, 0);
-            for (; finished < notebook.Cells.Count && failure is null; finished++)
+            for (; finished < _notebook.Cells.Count && _failure is null; finished++)
             {
                 var compiled = await compiling.WaitAsync(tooLong.Token).ConfigureAwait(false);
                 compiling = CompileAsync(compiler, finished + 1);
@@ -125,13 +125,13 @@ internal sealed class NotebookProcess
         {
             await TakeWhatWasSaidAsync(process, frames).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
-            Fail("Timeout", cells.Count == 0
+            Fail("Timeout", _cells.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"The notebook's process did not start within {StartLimit.TotalSeconds:0} s.")
-                : string.Create(CultureInfo.InvariantCulture, $"The cell was stopped: it ran longer than the {settings.CellLimit.TotalSeconds:0.###} s that --timeout allows a cell."));
+                : string.Create(CultureInfo.InvariantCulture, $"The cell was stopped: it ran longer than the {_settings.CellLimit.TotalSeconds:0.###} s that --timeout allows a cell."));
             return;
         }
 
-        if (finished < notebook.Cells.Count && failure is null)
+        if (finished < _notebook.Cells.Count && _failure is null)
         {
             await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
@@ -150,8 +150,8 @@ internal sealed class NotebookProcess
             Take(frame);
             if (frame is CellStarted)
             {
-                cells[^1].Warnings.AddRange(compiled.Warnings);
-                tooLong.CancelAfter(settings.CellLimit);
+                _cells[^1].Warnings.AddRange(compiled.Warnings);
+                tooLong.CancelAfter(_settings.CellLimit);
             }
             else if (frame is CellFinished)
             {
@@ -164,7 +164,7 @@ internal sealed class NotebookProcess
 
     /// <summary>Compiles a cell; null after the last one.</summary>
     private async Task<CompiledCell?> CompileAsync(CellCompiler compiler, int index) =>
-        index < notebook.Cells.Count ? await Task.Run(() => compiler.Compile(notebook.Cells[index])).ConfigureAwait(false) : null;
+        index < _notebook.Cells.Count ? await Task.Run(() => compiler.Compile(_notebook.Cells[index])).ConfigureAwait(false) : null;
 
     /// <summary>Tells the process that nobody wants more, and takes what its cell had put out by then.</summary>
     private async Task TakeWhatWasSaidAsync(Process process, FrameReader frames)
@@ -193,44 +193,44 @@ internal sealed class NotebookProcess
         switch (frame)
         {
             case CellStarted:
-                cells.Add(new CellResult(frame.Cell));
-                onCell(notebook.Cells[frame.Cell - 1]);
+                _cells.Add(new CellResult(frame.Cell));
+                _onCell(_notebook.Cells[frame.Cell - 1]);
                 break;
             case TextWritten text:
-                cells[^1].Add(text);
+                _cells[^1].Add(text);
                 break;
             case ObjectShown shown:
-                cells[^1].Add(shown);
+                _cells[^1].Add(shown);
                 break;
             case CellFailed failed:
                 bool outOfMemory = failed.Name == typeof(OutOfMemoryException).FullName;
                 Fail(failed.Name, outOfMemory ? OutOfMemory : failed.Message, failed.Places.Count > 0 ? failed.Places[0] : null, failed.Stack);
-                failure = notebook.Cells[failed.Cell - 1].MayRaise ? null : failure;
+                _failure = _notebook.Cells[failed.Cell - 1].MayRaise ? null : _failure;
                 break;
             case CellFinished done:
-                cells[^1].Seconds = done.Seconds;
-                cells[^1].EndText();
+                _cells[^1].Seconds = done.Seconds;
+                _cells[^1].EndText();
                 break;
         }
     }
 
     private void Fail(string name, string message, CellPlace? place = null, string? stack = null)
     {
-        string? line = place is null ? null : notebook.Cells[place.Cell - 1].Source.Split('\n').ElementAtOrDefault(place.Line - 1)?.Trim();
-        var cell = cells.LastOrDefault();
-        failure = new Failure(cell?.Number, place, line, stack is null ? message : $"{name[(name.LastIndexOf('.') + 1)..]}: {message}", stack);
-        cell?.Add(failure, name, message);
+        string? line = place is null ? null : _notebook.Cells[place.Cell - 1].Source.Split('\n').ElementAtOrDefault(place.Line - 1)?.Trim();
+        var cell = _cells.LastOrDefault();
+        _failure = new Failure(cell?.Number, place, line, stack is null ? message : $"{name[(name.LastIndexOf('.') + 1)..]}: {message}", stack);
+        cell?.Add(_failure, name, message);
     }
 
     private string OutOfMemory =>
-        string.Create(CultureInfo.InvariantCulture, $"The cell used up the {settings.MemoryLimit} MiB that --memory allows a notebook.");
+        string.Create(CultureInfo.InvariantCulture, $"The cell used up the {_settings.MemoryLimit} MiB that --memory allows a notebook.");
 
     private string HowItEnded(Process process)
     {
-        lock (stray)
+        lock (_stray)
         {
-            string text = stray.ToString();
-            return cells.Count == 0 ? $"The notebook's process did not start: {text.Split('\n')[0]}"
+            string text = _stray.ToString();
+            return _cells.Count == 0 ? $"The notebook's process did not start: {text.Split('\n')[0]}"
                 : text.Contains("Stack overflow", StringComparison.Ordinal) ? "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end."
                 : text.IndexOf("Unhandled exception. ", StringComparison.Ordinal) is >= 0 and var at
                     ? $"An exception that nothing caught, thrown outside the cell's own flow, ended the notebook's process: {text[(at + 21)..].Split('\n')[0]}"
@@ -242,11 +242,11 @@ internal sealed class NotebookProcess
 
     private void AddStray(string? line)
     {
-        lock (stray)
+        lock (_stray)
         {
-            if (line is not null && stray.Length < MostStrayText)
+            if (line is not null && _stray.Length < MostStrayText)
             {
-                stray.Append(line.AsSpan(0, Math.Min(line.Length, MostStrayText))).Append('\n');
+                _stray.Append(line.AsSpan(0, Math.Min(line.Length, MostStrayText))).Append('\n');
             }
         }
     }
@@ -263,17 +263,17 @@ internal sealed class NotebookProcess
 
     private void Prepare(ProcessStartInfo start)
     {
-        start.WorkingDirectory = notebook.Folder;
+        start.WorkingDirectory = _notebook.Folder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardInputEncoding = new UTF8Encoding(false);
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-        start.Environment["DOTNET_GCHeapHardLimit"] = ((long)settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = ((long)_settings.MemoryLimit << 20).ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GDNOTEBOOKS_HEADLESS"] = "1";
-        start.Environment[ProcessGroup.MarkVariable] = token;
-        if (settings.DataFolder is not null)
+        start.Environment[ProcessGroup.MarkVariable] = _token;
+        if (_settings.DataFolder is not null)
         {
-            start.Environment[DigitFolders.VariableName] = settings.DataFolder;
+            start.Environment[DigitFolders.VariableName] = _settings.DataFolder;
         }
     }
 }

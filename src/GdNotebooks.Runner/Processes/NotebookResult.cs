@@ -45,8 +45,8 @@ internal sealed record Failure(int? Cell, CellPlace? Place, string? SourceLine, 
 /// <summary>What a cell put out.</summary>
 internal sealed class CellResult(int number)
 {
-    private readonly StringBuilder consoleText = new();
-    private bool textIsError;
+    private readonly StringBuilder _consoleText = new();
+    private bool _textIsError;
 
     public int Number { get; } = number;
 
@@ -65,22 +65,22 @@ internal sealed class CellResult(int number)
 
     public void Add(TextWritten text)
     {
-        if (text.IsError != textIsError)
+        if (text.IsError != _textIsError)
         {
             EndText();
         }
 
-        textIsError = text.IsError;
-        consoleText.Append(text.Text);
+        _textIsError = text.IsError;
+        _consoleText.Append(text.Text);
     }
 
     /// <summary>Turns console text so far into an output; text that follows begins another one.</summary>
     public void EndText()
     {
-        if (consoleText.Length > 0)
+        if (_consoleText.Length > 0)
         {
-            Outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = textIsError ? "stderr" : "stdout", ["text"] = Lines(consoleText.ToString()) });
-            consoleText.Clear();
+            Outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = _textIsError ? "stderr" : "stdout", ["text"] = Lines(_consoleText.ToString()) });
+            _consoleText.Clear();
         }
     }
 

@@ -37,13 +37,13 @@ internal static class DownloadProgress
 
     private sealed class Bars(IAnsiConsole console, ProgressContext context) : IProgress<MnistProgress>
     {
-        private readonly Dictionary<string, ProgressTask> tasks = [];
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
 
         public void Report(MnistProgress value)
         {
-            if (!tasks.TryGetValue(value.Name, out var task))
+            if (!_tasks.TryGetValue(value.Name, out var task))
             {
-                tasks[value.Name] = task = context.AddTask(Markup.Escape(value.Name));
+                _tasks[value.Name] = task = context.AddTask(Markup.Escape(value.Name));
             }
 
             if (value.Note is { } note)

@@ -7,7 +7,7 @@ namespace GdNotebooks.Runner;
 /// <param name="folder">Where the results go.</param>
 internal sealed class ResultFiles(Workbook workbook, string folder)
 {
-    private readonly Dictionary<string, string> ownersOfFiles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _ownersOfFiles = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether everything goes into one folder, rather than to the place it has among the notebooks.</summary>
     public bool Flat { get; init; }
@@ -55,7 +55,7 @@ internal sealed class ResultFiles(Workbook workbook, string folder)
     private string Claim(Notebook notebook, string fileName)
     {
         string path = Path.Combine(folder, Flat ? "" : workbook.PlaceOf(notebook), fileName);
-        return ownersOfFiles.TryAdd(path, notebook.Path) || ownersOfFiles[path] == notebook.Path ? path : throw new UserException(
-            $"{notebook.Path} and {ownersOfFiles[path]} would both write {fileName}: rename one of the notebooks or figures.");
+        return _ownersOfFiles.TryAdd(path, notebook.Path) || _ownersOfFiles[path] == notebook.Path ? path : throw new UserException(
+            $"{notebook.Path} and {_ownersOfFiles[path]} would both write {fileName}: rename one of the notebooks or figures.");
     }
 }

@@ -34,18 +34,18 @@ internal static class RunProgress
 
     private sealed class Bars(ProgressContext context, IReadOnlyList<Notebook> notebooks) : IRunProgress
     {
-        private readonly Dictionary<Notebook, ProgressTask> tasks = notebooks.ToDictionary(
+        private readonly Dictionary<Notebook, ProgressTask> _tasks = notebooks.ToDictionary(
             n => n, n => context.AddTask(Markup.Escape(n.Label), autoStart: false, maxValue: Math.Max(1, n.Cells.Count)));
 
         public void CellBegins(Notebook notebook, NotebookCell cell)
         {
-            tasks[notebook].StartTask();
-            tasks[notebook].Value = cell.Number - 1;
+            _tasks[notebook].StartTask();
+            _tasks[notebook].Value = cell.Number - 1;
         }
 
         public void Ended(NotebookResult result)
         {
-            var task = tasks[result.Notebook];
+            var task = _tasks[result.Notebook];
             task.Value = result.Outcome == Outcome.Passed ? task.MaxValue : task.Value;
             task.StopTask();
         }

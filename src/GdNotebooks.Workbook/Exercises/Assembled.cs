@@ -14,14 +14,14 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
     /// <summary>Below this relative error a gradient check is passed.</summary>
     private const double Agreement = 1e-6;
 
-    private readonly Exercise<TInput, TAnswer> whole;
+    private readonly Exercise<TInput, TAnswer> _whole;
 
     /// <param name="whole">What the parts have to do together.</param>
     [SetsRequiredMembers]
     public Assembled(Exercise<TInput, TAnswer> whole)
         : base(whole.Number, whole.Title)
     {
-        this.whole = whole;
+        _whole = whole;
         (Task, Idea, Place, Formula, Shows, Minutes) = (whole.Task, whole.Idea, whole.Place, whole.Formula, whole.Shows, whole.Minutes);
     }
 
@@ -29,7 +29,7 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
     public Func<TInput, double[]> Measured { private get; init; } = _ => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MisconceptionNames => whole.MisconceptionNames;
+    public override IReadOnlyList<string> MisconceptionNames => _whole.MisconceptionNames;
 
     /// <summary>Checks the whole, and asks the learner's own gradient check about it.</summary>
     /// <param name="answer">The parts, put together.</param>
@@ -42,19 +42,19 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
 
     private Feedback Judge(TAnswer answer, Func<double[], double[], double> relativeError)
     {
-        var judged = whole.Judge(answer);
+        var judged = _whole.Judge(answer);
         if (judged.State == ExerciseState.NotStarted)
         {
             return judged;
         }
 
-        var input = whole.Inputs[0];
+        var input = _whole.Inputs[0];
         double[] own = [], measured = Measured(input);
         var outcome = Trial.Run(
             [
                 () =>
                 {
-                    own = [.. Reading.Of(whole.Call(answer, input)).Numbers];
+                    own = [.. Reading.Of(_whole.Call(answer, input)).Numbers];
                     return relativeError([.. own], [.. measured]);
                 },
             ],

@@ -201,12 +201,12 @@ public static partial class Chapter9
         /// <summary>How many held-out digits there are.</summary>
         public const int Held = 200;
 
-        private readonly Lazy<DigitSet> digits = new(() =>
+        private readonly Lazy<DigitSet> _digits = new(() =>
         {
             var upright = DigitSet.Synthetic(300, Held, seed);
             return new(Mirrored(upright.Training), Mirrored(upright.Test));
         });
-        private int? baseline;
+        private int? _baseline;
 
         /// <summary>Decides the digits.</summary>
         public int Seed { get; } = seed;
@@ -224,9 +224,9 @@ public static partial class Chapter9
             return new(pixels, images.Labels);
         }
 
-        internal DigitImages Training => digits.Value.Training;
+        internal DigitImages Training => _digits.Value.Training;
 
-        internal int Baseline => baseline ??= Wrong(Trained(Training, 10));
+        internal int Baseline => _baseline ??= Wrong(Trained(Training, 10));
 
         /// <summary>The mistakes of a network, and those of the baseline.</summary>
         internal object? Mistakes(Network? network) =>
@@ -235,6 +235,6 @@ public static partial class Chapter9
             : new double[] { Wrong(network), Baseline };
 
         private int Wrong(Network network) =>
-            network.Predict(digits.Value.Test).Zip(digits.Value.Test.Labels).Count(pair => pair.First != pair.Second);
+            network.Predict(_digits.Value.Test).Zip(_digits.Value.Test.Labels).Count(pair => pair.First != pair.Second);
     }
 }

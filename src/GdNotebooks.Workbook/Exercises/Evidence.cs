@@ -14,10 +14,10 @@ internal sealed record Evidence(
     /// <summary>The relative difference up to which a relation holds.</summary>
     public const double Tolerance = 1e-6;
 
-    private List<(int Call, double Given, double Wanted)>? pairs;
+    private List<(int Call, double Given, double Wanted)>? _pairs;
 
     /// <summary>Every number beside the right one, with the call it belongs to.</summary>
-    public IReadOnlyList<(int Call, double Given, double Wanted)> Pairs => pairs ??=
+    public IReadOnlyList<(int Call, double Given, double Wanted)> Pairs => _pairs ??=
     [
         .. Enumerable.Range(0, Given.Count).SelectMany(call => Given[call].Numbers.Zip(Wanted[call].Numbers, (given, wanted) => (call, given, wanted))),
     ];
@@ -68,7 +68,7 @@ internal sealed record Evidence(
     /// <summary>The same about one part of a result of several parts, such as (w, b).</summary>
     public Evidence OfPart(int part) => this with
     {
-        pairs = null,
+        _pairs = null,
         Given = [.. Given.Select(reading => reading.Parts[part])],
         Wanted = [.. Wanted.Select(reading => reading.Parts[part])],
         Variant = rearrange => [.. Variant(rearrange).Select(outcome => outcome.Reading is { } reading && part < reading.Parts.Count ? new Outcome(reading.Parts[part], null) : outcome)],

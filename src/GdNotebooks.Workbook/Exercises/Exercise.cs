@@ -9,7 +9,7 @@ namespace GdNotebooks.Exercises;
 /// <param name="title">A few words.</param>
 public abstract class Exercise(string number, string title)
 {
-    private int hintsAsked;
+    private int _hintsAsked;
 
     /// <summary>Chapter, dot, place in the chapter: "1.3".</summary>
     public string Number { get; } = number;
@@ -45,7 +45,7 @@ public abstract class Exercise(string number, string title)
     public abstract IReadOnlyList<string> MisconceptionNames { get; }
 
     /// <summary>One hint more each time it is asked: the idea, the place, the formula, and then where the solution is.</summary>
-    public Hint Hint() => new(this, Interlocked.Increment(ref hintsAsked));
+    public Hint Hint() => new(this, Interlocked.Increment(ref _hintsAsked));
 
     /// <summary>Draws other inputs from now on, where an exercise has drawn ones.</summary>
     internal void Refresh(int seed) => Freshness = seed;
@@ -81,8 +81,8 @@ public abstract class Exercise(string number, string title)
 public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exercise(number, title)
     where TAnswer : Delegate
 {
-    private readonly ConcurrentDictionary<Misconception<TAnswer>, IReadOnlyList<Outcome>> mistaken = new();
-    private Prepared? prepared;
+    private readonly ConcurrentDictionary<Misconception<TAnswer>, IReadOnlyList<Outcome>> _mistaken = new();
+    private Prepared? _prepared;
 
     /// <summary>What the answer is called with: at least one input it is easy to think about.</summary>
     public required IReadOnlyList<TInput> Inputs { get; init; }
@@ -203,15 +203,15 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
     private Prepared Prepare()
     {
-        if (prepared is { } ready && ready.Seed == Freshness)
+        if (_prepared is { } ready && ready.Seed == Freshness)
         {
             return ready;
         }
 
         int seed = Freshness;
         IReadOnlyList<TInput> inputs = [.. Inputs, .. Drawn?.Invoke(seed) ?? []];
-        mistaken.Clear();
-        return prepared = new(seed, inputs, Outcomes(Reference, inputs));
+        _mistaken.Clear();
+        return _prepared = new(seed, inputs, Outcomes(Reference, inputs));
     }
 
     private Feedback NotStarted() =>
@@ -262,7 +262,7 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             return outcomes.Zip(expected).All(pair => pair.First.Reading?.Shape == pair.Second.Reading!.Shape) && misconception.Looks([.. outcomes.Select(outcome => outcome.Reading!.Numbers)]);
         }
 
-        var mistakes = mistaken.GetOrAdd(misconception, _ => Outcomes(misconception.Answer, Prepare().Inputs));
+        var mistakes = _mistaken.GetOrAdd(misconception, _ => Outcomes(misconception.Answer, Prepare().Inputs));
         return outcomes.Any(outcome => outcome.Error is null)
             && outcomes.Zip(mistakes).All(pair => pair.First.Agrees(pair.Second, misconception.Tolerance ?? Tolerance));
     }

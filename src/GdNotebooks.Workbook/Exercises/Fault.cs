@@ -14,14 +14,14 @@ public sealed class Fault<TInput, TAnswer> : Exercise
     /// <summary>The name that the misconception has which is the program as it stood.</summary>
     public const string AsItStood = "as it stood";
 
-    private readonly Exercise<TInput, TAnswer> program;
+    private readonly Exercise<TInput, TAnswer> _program;
 
     /// <param name="program">What the mended program has to do. One of its misconceptions is the program <see cref="AsItStood"/>.</param>
     [SetsRequiredMembers]
     public Fault(Exercise<TInput, TAnswer> program)
         : base(program.Number, program.Title)
     {
-        this.program = program;
+        _program = program;
         (Task, Idea, Place, Formula, Shows, Minutes) = (program.Task, program.Idea, program.Place, program.Formula, program.Shows, program.Minutes);
     }
 
@@ -29,7 +29,7 @@ public sealed class Fault<TInput, TAnswer> : Exercise
     public IReadOnlyList<int> Lines { internal get; init; } = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MisconceptionNames => program.MisconceptionNames;
+    public override IReadOnlyList<string> MisconceptionNames => _program.MisconceptionNames;
 
     /// <summary>Says whether the line is the wrong one, and whether the program is right now.</summary>
     /// <param name="line">The number of the line that was wrong.</param>
@@ -42,7 +42,7 @@ public sealed class Fault<TInput, TAnswer> : Exercise
 
     private Feedback Judge(int line, TAnswer mended)
     {
-        var judged = program.Judge(mended);
+        var judged = _program.Judge(mended);
         bool named = Lines.Contains(line), asItStood = judged.Misconception == AsItStood;
         return (judged.State, named) switch
         {

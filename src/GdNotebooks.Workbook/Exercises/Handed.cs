@@ -7,15 +7,15 @@ namespace GdNotebooks.Exercises;
 /// <param name="arguments">The arguments, before the call.</param>
 internal sealed class Handed(IReadOnlyList<string> names, object?[] arguments)
 {
-    private readonly object?[] asTheyWere = [.. arguments.Select(Copy)];
-    private readonly double[]?[] returned = new double[]?[arguments.Length];
+    private readonly object?[] _asTheyWere = [.. arguments.Select(Copy)];
+    private readonly double[]?[] _returned = new double[]?[arguments.Length];
 
     public IReadOnlyList<string> Names => names;
 
-    public int Count => asTheyWere.Length;
+    public int Count => _asTheyWere.Length;
 
     /// <summary>An argument as it was handed over; null for a function.</summary>
-    public Reading? Argument(int i) => asTheyWere[i] is null or Delegate ? null : Read(asTheyWere[i]);
+    public Reading? Argument(int i) => _asTheyWere[i] is null or Delegate ? null : Read(_asTheyWere[i]);
 
     /// <summary>The types of the arguments.</summary>
     public IReadOnlyList<Type> Types => [.. arguments.Select(argument => argument switch
@@ -27,7 +27,7 @@ internal sealed class Handed(IReadOnlyList<string> names, object?[] arguments)
     })];
 
     /// <summary>How many entries a list has, how many rows and columns a table; each with its name, a pattern for that of the parameter.</summary>
-    public IReadOnlyList<(string What, int Count)> Sizes(int i) => asTheyWere[i] switch
+    public IReadOnlyList<(string What, int Count)> Sizes(int i) => _asTheyWere[i] switch
     {
         Vector<double> vector => [("the number of entries of {0}", vector.Count)],
         Matrix<double> matrix => [("the number of rows of {0}", matrix.RowCount), ("the number of columns of {0}", matrix.ColumnCount)],
@@ -37,15 +37,15 @@ internal sealed class Handed(IReadOnlyList<string> names, object?[] arguments)
     };
 
     /// <summary>What a function that was handed over returned last, or null.</summary>
-    public double[]? Returned(int i) => returned[i];
+    public double[]? Returned(int i) => _returned[i];
 
     /// <summary>The first argument that is no longer as it was: its place, what it was and what it is.</summary>
     public (int Place, Reading Was, Reading Is)? Changed()
     {
-        for (int i = 0; i < asTheyWere.Length; i++)
+        for (int i = 0; i < _asTheyWere.Length; i++)
         {
-            if (asTheyWere[i] is Array or Vector<double> or Matrix<double>
-                && Read(asTheyWere[i]) is { } was && Read(arguments[i]) is { } now
+            if (_asTheyWere[i] is Array or Vector<double> or Matrix<double>
+                && Read(_asTheyWere[i]) is { } was && Read(arguments[i]) is { } now
                 && !(was.Shape == now.Shape && was.Numbers.SequenceEqual(now.Numbers)))
             {
                 return (i, was, now);
@@ -64,7 +64,7 @@ internal sealed class Handed(IReadOnlyList<string> names, object?[] arguments)
                 limit.Ask();
                 return inputs;
             },
-            (_, result) => returned[i] = Read(result) is { Numbers.Count: <= 64 } reading ? [.. reading.Numbers] : null))),
+            (_, result) => _returned[i] = Read(result) is { Numbers.Count: <= 64 } reading ? [.. reading.Numbers] : null))),
     ];
 
     private static Reading? Read(object? value)

@@ -8,13 +8,13 @@ namespace GdNotebooks.Exercises;
 [TypeFormatterSource(typeof(DisplayFormatterSource))]
 public sealed class ProgressBoard : Displayable
 {
-    private readonly IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries;
-    private readonly string note;
+    private readonly IReadOnlyList<(Exercise Exercise, ExerciseState State)> _entries;
+    private readonly string _note;
 
     internal ProgressBoard(IReadOnlyList<(Exercise Exercise, ExerciseState State)> entries, string note, int predicted = 0, int close = 0)
     {
-        this.entries = entries;
-        this.note = note;
+        _entries = entries;
+        _note = note;
         (Predicted, Close) = (predicted, close);
     }
 
@@ -25,7 +25,7 @@ public sealed class ProgressBoard : Displayable
     public int Close { get; }
 
     /// <summary>How many exercises there are.</summary>
-    public int Total => entries.Count;
+    public int Total => _entries.Count;
 
     /// <summary>How many are passed.</summary>
     public int Passed => Count(ExerciseState.Passed);
@@ -43,7 +43,7 @@ public sealed class ProgressBoard : Displayable
         $"{Passed} of {Total} passed, {NotYet} not yet, {(Seen > 0 ? $"{Seen} seen in the solutions, " : "")}{Total - Passed - NotYet - Seen} open{(Predicted > 0 ? $" · {Predicted} predicted, {Close} of them close" : "")}");
 
     private IEnumerable<IGrouping<int, (Exercise Exercise, ExerciseState State)>> Chapters =>
-        entries.GroupBy(entry => entry.Exercise.Chapter);
+        _entries.GroupBy(entry => entry.Exercise.Chapter);
 
     /// <inheritdoc/>
     public override string ToHtml() => Box.Of(
@@ -51,7 +51,7 @@ public sealed class ProgressBoard : Displayable
         Box.Strong(Summary),
         $"<table style=\"border-collapse:collapse;background:transparent;color:inherit;font:inherit;margin:.3em 0\">{string.Concat(Chapters.Select(Row))}</table>",
         $"<small>{Legend}</small>",
-        Box.Text(note));
+        Box.Text(_note));
 
     /// <inheritdoc/>
     public override string ToString()
@@ -63,7 +63,7 @@ public sealed class ProgressBoard : Displayable
                 .Select(chapter => $"{chapter.Key,2} {Title(chapter.Key).PadRight(width)}  {string.Join("  ", chapter.Select(entry => $"{Feedback.Sign(entry.State)} {entry.Exercise.Number}"))}")
                 .Prepend(Summary)
                 .Append(Legend)
-                .Append(note)
+                .Append(_note)
                 .Where(line => line.Length > 0));
     }
 
@@ -78,7 +78,7 @@ public sealed class ProgressBoard : Displayable
     // On the board it makes no difference whether an untouched stub was run.
     private static string Word(ExerciseState state) => state == ExerciseState.NotStarted ? "open" : Feedback.Word(state).ToLowerInvariant();
 
-    internal ExerciseState StateOf(Exercise exercise) => entries.FirstOrDefault(entry => entry.Exercise == exercise).State;
+    internal ExerciseState StateOf(Exercise exercise) => _entries.FirstOrDefault(entry => entry.Exercise == exercise).State;
 
-    private int Count(ExerciseState state) => entries.Count(entry => entry.State == state);
+    private int Count(ExerciseState state) => _entries.Count(entry => entry.State == state);
 }

@@ -33,13 +33,13 @@ internal sealed class ProgressBook(string? file)
         // Not verified: in a new home the folder is not there yet.
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify))));
 
-    private readonly Lock turn = new();
+    private readonly Lock _turn = new();
 
     // What the file does not hold yet; without a file, everything.
-    private readonly SortedDictionary<string, string> unsaved = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _unsaved = new(StringComparer.Ordinal);
 
     // The last answer to an answer, until somebody has been shown it.
-    private Feedback? last;
+    private Feedback? _last;
 
     /// <summary>The book of this process.</summary>
     public static ProgressBook Current => Kept.Value;
@@ -63,9 +63,9 @@ internal sealed class ProgressBook(string? file)
             return "";
         }
 
-        lock (turn)
+        lock (_turn)
         {
-            Enter(unsaved, number, IsReadingSolutions ? SeenWord : state == ExerciseState.Passed ? PassedWord : NotYetWord);
+            Enter(_unsaved, number, IsReadingSolutions ? SeenWord : state == ExerciseState.Passed ? PassedWord : NotYetWord);
             return Save(forgetting: false);
         }
     }
@@ -75,13 +75,13 @@ internal sealed class ProgressBook(string? file)
     {
         if (file is not null)
         {
-            (last, var before) = (feedback, last);
+            (_last, var before) = (feedback, _last);
             feedback.Before = before is { IsShown: false } ? before : null;
         }
     }
 
     /// <summary>What the last answer was, if nobody has been shown it; a sentence or nothing.</summary>
-    public string Unshown() => Sentence(last);
+    public string Unshown() => Sentence(_last);
 
     /// <inheritdoc cref="Unshown()"/>
     /// <param name="next">The answer that is shown now.</param>
@@ -94,10 +94,10 @@ internal sealed class ProgressBook(string? file)
     /// <returns>A sentence if something is worth knowing, else nothing.</returns>
     public string Reset()
     {
-        lock (turn)
+        lock (_turn)
         {
-            unsaved.Clear();
-            last = null;
+            _unsaved.Clear();
+            _last = null;
             return Save(forgetting: true);
         }
     }
@@ -105,13 +105,13 @@ internal sealed class ProgressBook(string? file)
     /// <summary>The board of these exercises.</summary>
     public ProgressBoard Board(IReadOnlyList<Exercise> exercises, string note = "")
     {
-        lock (turn)
+        lock (_turn)
         {
             var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
             string trouble = Attempt(() => Read(known));
-            Merge(unsaved, known);
+            Merge(_unsaved, known);
             string unshown = Unshown();
-            last = null;
+            _last = null;
             return new([.. exercises.Select(exercise => (exercise, State(known, exercise.Number)))], string.Join(' ', new[] { note, trouble, unshown }.Where(sentence => sentence.Length > 0).Take(note.Length > 0 ? 1 : 2)), Predictions(known).Count(), Predictions(known).Count(entry => entry.Value == PassedWord));
         }
     }
@@ -179,13 +179,13 @@ internal sealed class ProgressBook(string? file)
             Retried(() => File.Copy(file, $"{file}.before-reset", overwrite: true));
         }
 
-        Merge(unsaved, known);
+        Merge(_unsaved, known);
 
         // One name for all: who holds the lock writes over what a killed process left there.
         string beside = $"{file}.tmp";
         Retried(() => File.WriteAllText(beside, JsonSerializer.Serialize(new Page(Format, known), Indented)));
         Retried(() => File.Move(beside, file, overwrite: true));
-        unsaved.Clear();
+        _unsaved.Clear();
         return note;
     });
 

@@ -19,14 +19,14 @@ internal sealed class Reading
     private const int DigitsShown = 6;
     private const int AllDigits = 17;
 
-    private readonly object? value;
+    private readonly object? _value;
 
     private Reading(object? original)
     {
         var numbers = new List<double>();
         var words = new List<string>();
-        value = Freeze(original);
-        Shape = ShapeOf(value, numbers, words);
+        _value = Freeze(original);
+        Shape = ShapeOf(_value, numbers, words);
         Numbers = numbers;
         Words = words;
         IsBlank = Blank.Is(original);
@@ -48,7 +48,7 @@ internal sealed class Reading
     public IReadOnlyList<int> BlankPlaces => [.. Enumerable.Range(0, Numbers.Count).Where(i => IsPartlyBlank(Numbers[i]))];
 
     /// <summary>The parts of a result of several, such as (w, b); none of any other.</summary>
-    public IReadOnlyList<Reading> Parts => value is Several { IsTuple: true } several ? [.. several.Items.Select(item => new Reading(item))] : [];
+    public IReadOnlyList<Reading> Parts => _value is Several { IsTuple: true } several ? [.. several.Items.Select(item => new Reading(item))] : [];
 
     /// <exception cref="NotSupportedException">The type is none that an exercise asks for.</exception>
     public static Reading Of(object? value) => new(value);
@@ -70,8 +70,8 @@ internal sealed class Reading
     public static (string Place, string One, string Other) Apart(Reading one, Reading other, double tolerance)
     {
         var (place, a, b) = one.Shape == other.Shape && one.Numbers.Count > NumbersShown
-            ? FirstDifference(one.value, other.value, tolerance) ?? ("", one.value, other.value)
-            : ("", one.value, other.value);
+            ? FirstDifference(one._value, other._value, tolerance) ?? ("", one._value, other._value)
+            : ("", one._value, other._value);
         for (int digits = DigitsShown; ; digits++)
         {
             string first = Write(a, digits), second = Write(b, digits);
@@ -92,7 +92,7 @@ internal sealed class Reading
         : number.ToString($"G{digits}", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override string ToString() => Write(value, DigitsShown);
+    public override string ToString() => Write(_value, DigitsShown);
 
     private static bool IsPartlyBlank(double number) => Blank.Is(number) || number == Blank.Count;
 

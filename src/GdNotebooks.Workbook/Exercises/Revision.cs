@@ -6,24 +6,24 @@ namespace GdNotebooks.Exercises;
 [TypeFormatterSource(typeof(DisplayFormatterSource))]
 public sealed class Revision : Displayable
 {
-    private readonly IReadOnlyList<(Exercise Exercise, string Call)> picked;
+    private readonly IReadOnlyList<(Exercise Exercise, string Call)> _picked;
 
-    internal Revision(IReadOnlyList<(Exercise Exercise, string Call)> picked) => this.picked = picked;
+    internal Revision(IReadOnlyList<(Exercise Exercise, string Call)> picked) => _picked = picked;
 
     /// <summary>The exercises that were picked.</summary>
-    public IReadOnlyList<Exercise> Picked => [.. picked.Select(pick => pick.Exercise)];
+    public IReadOnlyList<Exercise> Picked => [.. _picked.Select(pick => pick.Exercise)];
 
     /// <inheritdoc/>
     public override string ToHtml() => Box.Of(
         Box.Blue,
-        [Box.Strong($"↻ {Heading}"), .. picked.SelectMany(pick => new[] { Box.Strong($"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}"), Box.Text($"{pick.Exercise.Task} End the cell with `{pick.Call}`.") })]);
+        [Box.Strong($"↻ {Heading}"), .. _picked.SelectMany(pick => new[] { Box.Strong($"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}"), Box.Text($"{pick.Exercise.Task} End the cell with `{pick.Call}`.") })]);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(
         '\n',
-        picked.Select(pick => $"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}\n{pick.Exercise.Task} End the cell with `{pick.Call}`.").Prepend($"↻ {Heading}"));
+        _picked.Select(pick => $"{pick.Exercise.Number} {pick.Exercise.Title} · {pick.Exercise.Effort}\n{pick.Exercise.Task} End the cell with `{pick.Call}`.").Prepend($"↻ {Heading}"));
 
-    private string Heading => picked.Count == 0
+    private string Heading => _picked.Count == 0
         ? "Nothing to do again yet: an exercise comes again once it is passed."
         : "Once more, from memory: write each in a new cell. The inputs are fresh.";
 }

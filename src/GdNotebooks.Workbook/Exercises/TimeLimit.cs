@@ -8,15 +8,15 @@ namespace GdNotebooks.Exercises;
 /// </summary>
 internal sealed class TimeLimit
 {
-    private volatile bool isOver;
+    private volatile bool _isOver;
 
-    public void End() => isOver = true;
+    public void End() => _isOver = true;
 
     /// <exception cref="TimeoutException">The time is up.</exception>
     /// <exception cref="InsufficientExecutionStackException">A recursion has come near the end of the stack, which no process survives.</exception>
     public void Ask()
     {
-        if (isOver)
+        if (_isOver)
         {
             throw new TimeoutException("The time for this answer is up.");
         }

@@ -6,9 +6,9 @@ namespace GdNotebooks.Tests.Networks;
 
 public sealed class NpzTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gd-npz-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gd-npz-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(Activation.Sigmoid, CostFunction.Quadratic)]
@@ -22,7 +22,7 @@ public sealed class NpzTests : IDisposable
         Assert.Equal(network.Parameters, copy.Parameters);
         Assert.Equal(network.Layers, copy.Layers);
         Assert.Equal((activation, cost), (copy.Activation, copy.CostFunction));
-        Assert.Equal(["network.npz"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        Assert.Equal(["network.npz"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class NpzTests : IDisposable
     public void No_file_is_an_error_of_its_own() =>
         Assert.Throws<FileNotFoundException>(() => NetworkFiles.LoadNpz(At("none.npz")));
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(_folder, name);
 
     private bool IsRefused(byte[] bytes, Network expected)
     {

@@ -8,16 +8,16 @@ public sealed class DoctorTests : IDisposable
 {
     private const string Polyglot = ".vscode/extensions/ms-dotnettools.dotnet-interactive-vscode-1.0.6257011";
 
-    private readonly ScratchFolder scratch = new();
-    private string search = """{"searchResult":[{"sourceName":"GdNotebooks","packages":[{"id":"GdNotebooks","version":"1.0.0"}]},{"sourceName":"elsewhere","packages":[]}]}""";
+    private readonly ScratchFolder _scratch = new();
+    private string _search = """{"searchResult":[{"sourceName":"GdNotebooks","packages":[{"id":"GdNotebooks","version":"1.0.0"}]},{"sourceName":"elsewhere","packages":[]}]}""";
 
     public DoctorTests()
     {
-        scratch.Write("", "checkout", "GdNotebooks.sln");
-        Write(scratch.File("checkout", "notebooks", "01.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"", "1");
-        scratch.Write("// a source", "checkout", "src", "GdNotebooks", "A.cs");
-        File.SetLastWriteTimeUtc(scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(-1));
-        scratch.Write("the package", Package);
+        _scratch.Write("", "checkout", "GdNotebooks.sln");
+        Write(_scratch.File("checkout", "notebooks", "01.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"", "1");
+        _scratch.Write("// a source", "checkout", "src", "GdNotebooks", "A.cs");
+        File.SetLastWriteTimeUtc(_scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(-1));
+        _scratch.Write("the package", Package);
     }
 
     private static string[] Package => ["checkout", "notebooks", ".packages", "GdNotebooks.1.0.0.nupkg"];
@@ -41,7 +41,7 @@ public sealed class DoctorTests : IDisposable
     {
         Install("bin/code", "bin/jupyter-lab", "bin/jupyter-kernelspec", "bin/verso", $"{Polyglot}/package.json", ".vscode/extensions/datafication.verso-notebook-1.2.3/package.json",
             ".vscode/extensions/ms-toolsai.jupyter-2025.9.1-linux-x64/package.json", ".vscode/extensions/ms-toolsai.jupyter-keymap-1.1.2/package.json", ".dotnet/tools/.store/microsoft.dotnet-interactive/1.0.712001/project.assets.json", "tool");
-        scratch.Write($$"""{"argv":["{{scratch.File("home", "tool")}}","jupyter"]}""", "home", ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json");
+        _scratch.Write($$"""{"argv":["{{_scratch.File("home", "tool")}}","jupyter"]}""", "home", ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json");
 
         var (_, said) = await TellAsync();
 
@@ -49,7 +49,7 @@ public sealed class DoctorTests : IDisposable
         AssertSays(said, ".NET Interactive", "1.0.712001 (1.0.712001 is the last)");
         AssertSays(said, "  ms-toolsai.jupyter", "2025.9.1");
 
-        File.Delete(scratch.File("home", "tool"));
+        File.Delete(_scratch.File("home", "tool"));
         AssertSays((await TellAsync()).Said, "VS Code, Jupyter", "dotnet interactive jupyter install");
     }
 
@@ -68,7 +68,7 @@ public sealed class DoctorTests : IDisposable
         Install("bin/code", $"{Polyglot}/package.json", $"{storage}/dotnet-tools.json");
 
         AssertSays((await TellAsync()).Said, "VS Code, Polyglot Notebooks",
-            $"make a folder .config in {scratch.File("home", storage)} and copy dotnet-tools.json into it, or the extension starts once and never again");
+            $"make a folder .config in {_scratch.File("home", storage)} and copy dotnet-tools.json into it, or the extension starts once and never again");
 
         Install($"{storage}/.config/dotnet-tools.json");
         AssertSays((await TellAsync()).Said, "VS Code, Polyglot Notebooks", "ready");
@@ -77,15 +77,15 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task A_package_that_is_missing_or_older_than_its_sources_or_that_kernels_have_another_copy_of_fails()
     {
-        scratch.Write("of another file", "home", ".nuget", "packages", "gdnotebooks", "1.0.0", "gdnotebooks.1.0.0.nupkg.sha512");
+        _scratch.Write("of another file", "home", ".nuget", "packages", "gdnotebooks", "1.0.0", "gdnotebooks.1.0.0.nupkg.sha512");
         var copied = await TellAsync();
-        File.SetLastWriteTimeUtc(scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(1));
+        File.SetLastWriteTimeUtc(_scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(1));
         var stale = await TellAsync();
-        File.Delete(scratch.File(Package));
+        File.Delete(_scratch.File(Package));
         var missing = await TellAsync();
 
         Assert.Equal((1, 1, 1), (copied.ExitCode, stale.ExitCode, missing.ExitCode));
-        AssertSays(copied.Said, "the library's package", $"kernels still have another GdNotebooks 1.0.0 in {scratch.File("home", ".nuget", "packages", "gdnotebooks", "1.0.0")}: run dotnet build, then restart the kernel");
+        AssertSays(copied.Said, "the library's package", $"kernels still have another GdNotebooks 1.0.0 in {_scratch.File("home", ".nuget", "packages", "gdnotebooks", "1.0.0")}: run dotnet build, then restart the kernel");
         AssertSays(stale.Said, "the library's package", $"older than {Path.Combine("src", "GdNotebooks", "A.cs")}: run dotnet build, then restart the kernel");
         AssertSays(missing.Said, "the library's package", "GdNotebooks is not built: run dotnet build");
     }
@@ -95,10 +95,10 @@ public sealed class DoctorTests : IDisposable
     {
         Assert.DoesNotContain("has a package", (await TellAsync()).Said, StringComparison.Ordinal);
 
-        search = """{"searchResult":[{"sourceName":"GdNotebooks","packages":[]},{"sourceName":"elsewhere","packages":[{"id":"GdNotebooks","version":"9.0.0"}]}]}""";
+        _search = """{"searchResult":[{"sourceName":"GdNotebooks","packages":[]},{"sourceName":"elsewhere","packages":[{"id":"GdNotebooks","version":"9.0.0"}]}]}""";
         Assert.Contains("The package source elsewhere has a package GdNotebooks too, which is not this workbook's", (await TellAsync()).Said, StringComparison.Ordinal);
 
-        search = "no answer";
+        _search = "no answer";
         Assert.Contains("did not answer", (await TellAsync()).Said, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class DoctorTests : IDisposable
     [InlineData(null, null)]
     public void The_newest_sdk_is_found_in_the_list(string? list, string? newest) => Assert.Equal(newest, FrontEnds.NewestSdk(list)?.ToString());
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     private static void AssertSays(string said, string what, string how) => Assert.Contains($"{what + ":",-38} {how}\n", said, StringComparison.Ordinal);
 
@@ -116,7 +116,7 @@ public sealed class DoctorTests : IDisposable
     {
         foreach (string file in files)
         {
-            scratch.Write("", ["home", .. file.Split('/')]);
+            _scratch.Write("", ["home", .. file.Split('/')]);
         }
     }
 
@@ -125,10 +125,10 @@ public sealed class DoctorTests : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         int exitCode = await DoctorCommand.TellAsync(output, new Machine
         {
-            Home = scratch.File("home", ".")[..^2],
-            Variable = name => name == "PATH" ? scratch.File("home", "bin") : null,
-            RunAsync = (_, arguments, _) => Task.FromResult(arguments[0] == "--list-sdks" ? "10.0.401 [/usr/share/dotnet/sdk]\n" : search == "no answer" ? null : search),
-        }, new Workbook(scratch.File("checkout")));
+            Home = _scratch.File("home", ".")[..^2],
+            Variable = name => name == "PATH" ? _scratch.File("home", "bin") : null,
+            RunAsync = (_, arguments, _) => Task.FromResult(arguments[0] == "--list-sdks" ? "10.0.401 [/usr/share/dotnet/sdk]\n" : _search == "no answer" ? null : _search),
+        }, new Workbook(_scratch.File("checkout")));
         return (exitCode, output.ToString());
     }
 }

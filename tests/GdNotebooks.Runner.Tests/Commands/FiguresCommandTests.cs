@@ -9,16 +9,16 @@ namespace GdNotebooks.Runner.Tests.Commands;
 public sealed class FiguresCommandTests : IDisposable
 {
     private const string Nasty = "<script>alert(1)</script> ]]> &#x0; \" onload=\"alert(2)\" javascript:alert(3)";
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task Every_figure_and_a_page_the_same_bytes_twice_and_in_France()
     {
         WriteTwo();
 
-        var here = await Gd.RunAsync("figures", Notebooks, "--out", scratch.File("here", "."));
+        var here = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("here", "."));
         using var france = GdProcess.Start(
-            ["figures", Notebooks, "--out", scratch.File("france", ".")], ("LANG", "fr_FR.UTF-8"), ("LC_ALL", "fr_FR.UTF-8"), ("HOME", scratch.File("no", "home", "here")));
+            ["figures", Notebooks, "--out", _scratch.File("france", ".")], ("LANG", "fr_FR.UTF-8"), ("LC_ALL", "fr_FR.UTF-8"), ("HOME", _scratch.File("no", "home", "here")));
         var there = await france.EndAsync();
 
         Assert.True(here.ExitCode == 0, here.Error);
@@ -26,7 +26,7 @@ public sealed class FiguresCommandTests : IDisposable
         string[] names = ["03-first.svg", "03-second.svg", "a-notebook-without-number-third.svg", "index.html"];
         Assert.Equal(names, Names("here"));
         Assert.Equal(names, Names("france"));
-        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(scratch.File("here", name)), File.ReadAllBytes(scratch.File("france", name))));
+        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(_scratch.File("here", name)), File.ReadAllBytes(_scratch.File("france", name))));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class FiguresCommandTests : IDisposable
     {
         Write(Path.Combine(Notebooks, $"05 & <b>.ipynb"), Of(Markdown($"# {Nasty}"), Code(Setup), Code(FigureCell("nasty", Nasty)), Code("1")));
 
-        var run = await Gd.RunAsync("figures", Notebooks, "--out", scratch.File("out", "."));
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
 
         Assert.True(run.ExitCode == 0, run.Error);
-        string html = File.ReadAllText(scratch.File("out", "index.html"));
+        string html = File.ReadAllText(_scratch.File("out", "index.html"));
         var page = new HtmlParser().ParseDocument(html);
         Assert.Empty(page.Scripts);
         Assert.DoesNotContain(page.All, element => element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Value.StartsWith("javascript:", StringComparison.Ordinal)));
@@ -51,7 +51,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Contains("05 & <b>.ipynb, code cell 2", figure.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
 
         // The picture is well-formed whatever its words are.
-        var svg = System.Xml.Linq.XDocument.Load(scratch.File("out", "05-nasty.svg"));
+        var svg = System.Xml.Linq.XDocument.Load(_scratch.File("out", "05-nasty.svg"));
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script" || element.Attributes().Any(a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
     }
 
@@ -60,17 +60,17 @@ public sealed class FiguresCommandTests : IDisposable
     {
         Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("still"), "Playground.LearningRate().WithTitle(\"</script><b>\").Named(\"live\")");
 
-        var run = await Gd.RunAsync("figures", Notebooks, "--out", scratch.File("out", "."));
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(["01-live.svg", "01-still.svg", "index.html"], Names("out"));
-        var page = new HtmlParser().ParseDocument(File.ReadAllText(scratch.File("out", "index.html")));
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html")));
         var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
         string script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Scripts.Single().Text)));
         Assert.Contains($"; script-src 'sha256-{script}';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
 
-        var used = new HtmlParser().ParseDocument(GdNotebooks.Tests.Plotting.Browser.Dom(scratch.File("out", "index.html")));
+        var used = new HtmlParser().ParseDocument(GdNotebooks.Tests.Plotting.Browser.Dom(_scratch.File("out", "index.html")));
         var place = used.QuerySelector("figure.live [data-gd-playground]")!;
         Assert.True(place.HasAttribute("data-gd-live"));
         Assert.Equal("./01-live.svg", place.QuerySelector("img")!.GetAttribute("src"));
@@ -82,14 +82,14 @@ public sealed class FiguresCommandTests : IDisposable
     public async Task Only_runs_the_notebooks_that_have_the_figures_and_leaves_the_page_as_it_is()
     {
         WriteTwo();
-        scratch.Write("the page that was there", "out", "index.html");
+        _scratch.Write("the page that was there", "out", "index.html");
 
-        var run = await Gd.RunAsync("figures", Notebooks, "--only", "03-s*", "--out", scratch.File("out", "."));
+        var run = await Gd.RunAsync("figures", Notebooks, "--only", "03-s*", "--out", _scratch.File("out", "."));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.DoesNotContain("without-number", run.Output, StringComparison.Ordinal);
         Assert.Equal(["03-second.svg", "index.html"], Names("out"));
-        Assert.Equal("the page that was there", File.ReadAllText(scratch.File("out", "index.html")));
+        Assert.Equal("the page that was there", File.ReadAllText(_scratch.File("out", "index.html")));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FiguresCommandTests : IDisposable
         Write(Path.Combine(Notebooks, "02-c.ipynb"), Setup, FigureCell("other", points: 7));
         Write(Path.Combine(Notebooks, "03-d.ipynb"), Setup, FigureCell("../outside"));
 
-        var run = await Gd.RunAsync("figures", Notebooks, "--jobs", "1", "--out", scratch.File("out", "."));
+        var run = await Gd.RunAsync("figures", Notebooks, "--jobs", "1", "--out", _scratch.File("out", "."));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("01-a.ipynb: two different figures have the name \"same\", in code cells 2 and 3. Give each a name of its own.\n", run.Error, StringComparison.Ordinal);
@@ -114,10 +114,10 @@ public sealed class FiguresCommandTests : IDisposable
     {
         Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("line") + ".WithSize(300, 200)");
 
-        var run = await Gd.RunAsync("figures", Notebooks, "--format", "png", "--out", scratch.File("out", "."));
+        var run = await Gd.RunAsync("figures", Notebooks, "--format", "png", "--out", _scratch.File("out", "."));
 
         Assert.True(run.ExitCode == 0, run.Error);
-        byte[] png = File.ReadAllBytes(scratch.File("out", "01-line.png"));
+        byte[] png = File.ReadAllBytes(_scratch.File("out", "01-line.png"));
         Assert.Equal([0x89, .. "PNG\r\n"u8], png[..6]);
         Assert.Equal((600, 400), (png[18] * 256 + png[19], png[22] * 256 + png[23]));
     }
@@ -125,16 +125,16 @@ public sealed class FiguresCommandTests : IDisposable
     [UnixFact("every Windows has Edge, which is found without the path")]
     public async Task Without_a_browser_one_sentence_says_what_to_do()
     {
-        using var gd = GdProcess.Start(["figures", Notebooks, "--format", "png"], ("PATH", scratch.Path));
+        using var gd = GdProcess.Start(["figures", Notebooks, "--format", "png"], ("PATH", _scratch.Path));
         var (exitCode, _, error) = await gd.EndAsync();
 
         Assert.Equal(1, exitCode);
         Assert.Equal("PNG and PDF are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
-    private string Notebooks => Path.Combine(scratch.Path, "notebooks");
+    private string Notebooks => Path.Combine(_scratch.Path, "notebooks");
 
     private void WriteTwo()
     {
@@ -142,7 +142,7 @@ public sealed class FiguresCommandTests : IDisposable
         Write(Path.Combine(Notebooks, "a-notebook-without-number.ipynb"), Setup, FigureCell("third"));
     }
 
-    private string[] Names(string folder) => [.. Directory.GetFiles(scratch.File(folder, ".")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Names(string folder) => [.. Directory.GetFiles(_scratch.File(folder, ".")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private sealed class BrowserFactAttribute : FactAttribute
     {

@@ -6,17 +6,17 @@ namespace GdNotebooks.Runner.Tests.Commands;
 /// <summary>A checkout that nobody may write to. {dir} stands for it, and an argument is between spaces.</summary>
 public sealed class ReadOnlyTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     public ReadOnlyTests()
     {
-        scratch.Write("", "checkout", "GdNotebooks.sln");
-        Write(scratch.File("checkout", "notebooks", "01.ipynb"), Setup, "1 + 1", FigureCell("line"));
-        Write(scratch.File("checkout", "notebooks", "02.ipynb"), "2 + 2");
+        _scratch.Write("", "checkout", "GdNotebooks.sln");
+        Write(_scratch.File("checkout", "notebooks", "01.ipynb"), Setup, "1 + 1", FigureCell("line"));
+        Write(_scratch.File("checkout", "notebooks", "02.ipynb"), "2 + 2");
         Unprivileged.Allow(writing: false, Checkout);
     }
 
-    private string Checkout => Path.Combine(scratch.Path, "checkout");
+    private string Checkout => Path.Combine(_scratch.Path, "checkout");
 
     [UnprivilegedTheory]
     [InlineData("run --out {dir}/../out", "01-line.svg", "01.ipynb", "02.ipynb")]
@@ -26,7 +26,7 @@ public sealed class ReadOnlyTests : IDisposable
         var (exitCode, _, error) = await GdAsync(commandLine);
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal(results, Directory.GetFiles(scratch.File("out", ".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(results, Directory.GetFiles(_scratch.File("out", ".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [UnprivilegedTheory]
@@ -41,13 +41,13 @@ public sealed class ReadOnlyTests : IDisposable
 
         Assert.Equal($"The folder {message.Replace("{dir}", Checkout, StringComparison.Ordinal)}\n", error);
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.False(Directory.Exists(scratch.File("out")));
+        Assert.False(Directory.Exists(_scratch.File("out")));
     }
 
     public void Dispose()
     {
-        Unprivileged.Allow(writing: true, scratch.Path);
-        scratch.Dispose();
+        Unprivileged.Allow(writing: true, _scratch.Path);
+        _scratch.Dispose();
     }
 
     private async Task<(int ExitCode, string Output, string Error)> GdAsync(string commandLine)

@@ -7,14 +7,14 @@ namespace GdNotebooks.Runner.Tests.Commands;
 
 public sealed class SaveTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task A_save_writes_the_outputs_and_a_save_with_nothing_new_leaves_the_bytes()
     {
         // Some programs indent by two and do not sort: a notebook whose outputs are as they were stays as they wrote it.
-        string ran = Write(scratch.File("1 it's \"a\" näme.ipynb"), Setup, "1 + 1", FigureCell("line"));
-        string fails = Write(scratch.File("2-fails.ipynb"), "1 + 1", "throw new Exception(\"no\");");
+        string ran = Write(_scratch.File("1 it's \"a\" näme.ipynb"), Setup, "1 + 1", FigureCell("line"));
+        string fails = Write(_scratch.File("2-fails.ipynb"), "1 + 1", "throw new Exception(\"no\");");
         byte[] failsBefore = File.ReadAllBytes(fails);
 
         var first = await SaveAsync();
@@ -24,7 +24,7 @@ public sealed class SaveTests : IDisposable
         var second = await SaveAsync();
 
         Assert.Equal(1, first.ExitCode);
-        Assert.Equal(File.ReadAllText(Path.Combine(scratch.Path, "out", Path.GetFileName(ran))), written);
+        Assert.Equal(File.ReadAllText(Path.Combine(_scratch.Path, "out", Path.GetFileName(ran))), written);
         Assert.Contains("\"2\"", written, StringComparison.Ordinal);
         Assert.NotEqual(written, Encoding.UTF8.GetString(reformatted));
         Assert.Equal(reformatted, File.ReadAllBytes(ran));
@@ -35,23 +35,23 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public async Task Two_runs_at_once_on_the_same_notebooks_both_succeed()
     {
-        string[] notebooks = [.. Enumerable.Range(1, 2).Select(i => Write(scratch.File($"0{i}.ipynb"), Setup, $"{i} + 1", FigureCell("line")))];
+        string[] notebooks = [.. Enumerable.Range(1, 2).Select(i => Write(_scratch.File($"0{i}.ipynb"), Setup, $"{i} + 1", FigureCell("line")))];
 
         var runs = await Task.WhenAll(SaveAsync(), SaveAsync());
 
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Error));
-        Assert.All(notebooks, path => Assert.Equal(File.ReadAllText(Path.Combine(scratch.Path, "out", Path.GetFileName(path))), File.ReadAllText(path)));
-        Assert.Empty(Directory.EnumerateFiles(scratch.Path, "*.tmp", SearchOption.AllDirectories));
+        Assert.All(notebooks, path => Assert.Equal(File.ReadAllText(Path.Combine(_scratch.Path, "out", Path.GetFileName(path))), File.ReadAllText(path)));
+        Assert.Empty(Directory.EnumerateFiles(_scratch.Path, "*.tmp", SearchOption.AllDirectories));
     }
 
     [UnixFact]
     public async Task Results_never_take_the_place_of_the_notebook_that_was_run_by_whatever_path_they_are_sent()
     {
-        string path = Write(scratch.File("own", "01.ipynb"), "throw new Exception();");
+        string path = Write(_scratch.File("own", "01.ipynb"), "throw new Exception();");
         string before = File.ReadAllText(path);
-        File.CreateSymbolicLink(scratch.File("link"), Path.GetDirectoryName(path)!);
+        File.CreateSymbolicLink(_scratch.File("link"), Path.GetDirectoryName(path)!);
 
-        foreach (string folder in (string[])[Path.GetDirectoryName(path)!, scratch.File("own", "..", "own"), scratch.File("link")])
+        foreach (string folder in (string[])[Path.GetDirectoryName(path)!, _scratch.File("own", "..", "own"), _scratch.File("link")])
         {
             var (exitCode, _, error) = await Gd.RunAsync("run", path, "--out", folder);
 
@@ -63,17 +63,17 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public async Task Where_results_cannot_be_written_one_sentence_says_so()
     {
-        Write(scratch.File("01.ipynb"), "1 + 1");
-        scratch.Write("a file in the way", "in-the-way");
+        Write(_scratch.File("01.ipynb"), "1 + 1");
+        _scratch.Write("a file in the way", "in-the-way");
 
-        var (exitCode, _, error) = await Gd.RunAsync("run", scratch.Path, "--out", Path.Combine(scratch.Path, "in-the-way", "below"));
+        var (exitCode, _, error) = await Gd.RunAsync("run", _scratch.Path, "--out", Path.Combine(_scratch.Path, "in-the-way", "below"));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"The folder {Path.Combine(scratch.Path, "in-the-way", "below")} cannot be written to: name another one with --out.\n", error);
+        Assert.Equal($"The folder {Path.Combine(_scratch.Path, "in-the-way", "below")} cannot be written to: name another one with --out.\n", error);
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     private Task<(int ExitCode, string Output, string Error)> SaveAsync() =>
-        Gd.RunAsync("run", scratch.Path, "--save", "--out", Path.Combine(scratch.Path, "out"));
+        Gd.RunAsync("run", _scratch.Path, "--save", "--out", Path.Combine(_scratch.Path, "out"));
 }

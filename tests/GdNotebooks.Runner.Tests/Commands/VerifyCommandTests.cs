@@ -5,14 +5,14 @@ namespace GdNotebooks.Runner.Tests.Commands;
 
 public sealed class VerifyCommandTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task Saved_outputs_pass_and_each_changed_one_is_named()
     {
-        string path = Write(scratch.File("01-numbers.ipynb"), Of(
+        string path = Write(_scratch.File("01-numbers.ipynb"), Of(
             Code(Setup), Code("Console.WriteLine($\"{1.5}\\nsecond line\");"), Code(FigureCell("line", "A title")), Code("DateTime.Now.Ticks", "timing"), Code("new List<int> { 1 }")));
-        await Gd.RunAsync("run", path, "--save", "--out", scratch.File("out", "."));
+        await Gd.RunAsync("run", path, "--save", "--out", _scratch.File("out", "."));
         string saved = File.ReadAllText(path);
         var unchanged = await Gd.RunAsync("verify", path);
 
@@ -32,8 +32,8 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task A_warning_of_the_compiler_is_told_for_kernels_print_it()
     {
-        string path = Write(scratch.File("01.ipynb"), "1 + 1", "string? name = null;");
-        await Gd.RunAsync("run", path, "--save", "--out", scratch.File("out", "."));
+        string path = Write(_scratch.File("01.ipynb"), "1 + 1", "string? name = null;");
+        await Gd.RunAsync("run", path, "--save", "--out", _scratch.File("out", "."));
 
         var (exitCode, _, error) = await Gd.RunAsync("verify", path);
 
@@ -44,10 +44,10 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task A_cell_that_may_raise_does_not_end_its_notebook_and_is_compared_like_another()
     {
-        string path = Write(scratch.File("01.ipynb"), Of(
+        string path = Write(_scratch.File("01.ipynb"), Of(
             Code("var before = 1;\nthrow new InvalidOperationException(\"as expected\");", "raises-exception"), Code("notDeclared", "raises-exception"), Code("before + 1"), Code("1", "raises-exception")));
 
-        var (ran, _, runError) = await Gd.RunAsync("run", path, "--save", "--out", scratch.File("out", "."));
+        var (ran, _, runError) = await Gd.RunAsync("run", path, "--save", "--out", _scratch.File("out", "."));
         var (verified, _, verifyError) = await Gd.RunAsync("verify", path);
 
         Assert.Equal((0, "", 0, ""), (ran, runError, verified, verifyError));
@@ -55,5 +55,5 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(["as expected", "The name 'notDeclared' does not exist in the current context", null, null], outputs.Select(o => o["evalue"]?.GetValue<string>()));
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 }

@@ -114,16 +114,16 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
 
     public sealed class Files : IDisposable
     {
-        private readonly ScratchFolder scratch = new();
+        private readonly ScratchFolder _scratch = new();
 
         public Files()
         {
             Directory.CreateDirectory(Path.Combine(Folder, "empty-folder"));
-            TestNotebook.Write(scratch.File("no-figures", "01.ipynb"), "1");
+            TestNotebook.Write(_scratch.File("no-figures", "01.ipynb"), "1");
             Write("text.ipynb", "\nThis is prose.");
             Write("nothing.ipynb", "");
             Write("truncated.ipynb", "{\n \"cells\": [");
-            File.WriteAllBytes(scratch.File("latin-1.ipynb"), [.. "{\"cells\":[],\"nbformat\":4,\"a\":\""u8, 0xE9, .. "\"}"u8]);
+            File.WriteAllBytes(_scratch.File("latin-1.ipynb"), [.. "{\"cells\":[],\"nbformat\":4,\"a\":\""u8, 0xE9, .. "\"}"u8]);
             Write("half-a-character.ipynb", """{"cells":[],"nbformat":4,"a":"\ud800"}""");
             Write("list.ipynb", "[1, 2]");
             Write("twice.ipynb", """{"nbformat":4, "nbformat": 4}""");
@@ -143,7 +143,7 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
             Write("fsharp-cell.ipynb", JupyterJson.Write(Of(cell)));
         }
 
-        public string Folder => scratch.Path;
+        public string Folder => _scratch.Path;
 
         public string Out { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -159,11 +159,11 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
 
         public void Dispose()
         {
-            scratch.Dispose();
+            _scratch.Dispose();
             Assert.False(Directory.Exists(Out), "Nothing that was wrong should have had a result.");
         }
 
-        private void Write(string name, string text) => scratch.Write(text, name);
+        private void Write(string name, string text) => _scratch.Write(text, name);
 
         private void WriteIn(string name, JsonObject metadata)
         {

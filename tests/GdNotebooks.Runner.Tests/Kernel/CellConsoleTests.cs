@@ -2,13 +2,13 @@ namespace GdNotebooks.Runner.Tests.Kernel;
 
 public class CellConsoleTests
 {
-    private readonly List<(string Text, bool IsError)> told = [];
-    private readonly CellConsole console;
+    private readonly List<(string Text, bool IsError)> _told = [];
+    private readonly CellConsole _console;
 
     public CellConsoleTests()
     {
-        console = new CellConsole((text, isError) => told.Add((text, isError)));
-        console.BeginCell();
+        _console = new CellConsole((text, isError) => _told.Add((text, isError)));
+        _console.BeginCell();
     }
 
     [Fact]
@@ -16,48 +16,48 @@ public class CellConsoleTests
     {
         // A stream may say one thing and write another, as WriteLine looks at a field of its own; told to
         // have another line break than the platform's, it must write that one.
-        Assert.Equal("\n", console.Output.NewLine);
-        console.Output.NewLine = "|";
+        Assert.Equal("\n", _console.Output.NewLine);
+        _console.Output.NewLine = "|";
 
-        console.Output.WriteLine("a");
-        console.EndCell();
+        _console.Output.WriteLine("a");
+        _console.EndCell();
 
-        Assert.Equal("|", console.Output.NewLine);
-        Assert.Equal([("a|", false)], told);
+        Assert.Equal("|", _console.Output.NewLine);
+        Assert.Equal([("a|", false)], _told);
     }
 
     [Fact]
     public void Text_of_both_streams_keeps_the_order_in_which_it_was_written()
     {
-        console.Output.Write("1 ");
-        console.Error.Write("2 ");
-        console.Output.Write("3\n");
-        console.Error.Write("4 ");
-        console.EndCell();
+        _console.Output.Write("1 ");
+        _console.Error.Write("2 ");
+        _console.Output.Write("3\n");
+        _console.Error.Write("4 ");
+        _console.EndCell();
 
-        Assert.Equal([("1 ", false), ("2 ", true), ("3\n", false), ("4 ", true)], told);
+        Assert.Equal([("1 ", false), ("2 ", true), ("3\n", false), ("4 ", true)], _told);
     }
 
     [Fact]
     public void What_is_too_much_for_one_stream_leaves_the_other_its_own_room()
     {
-        console.Output.Write(new string('x', CellConsole.MostCharacters + 5));
-        console.Error.Write("why");
-        console.EndCell();
+        _console.Output.Write(new string('x', CellConsole.MostCharacters + 5));
+        _console.Error.Write("why");
+        _console.EndCell();
 
-        Assert.Equal("why", string.Concat(told.Where(t => t.IsError).Select(t => t.Text)));
-        Assert.EndsWith("x\n[5 more characters are left out]\n", string.Concat(told.Where(t => !t.IsError).Select(t => t.Text)), StringComparison.Ordinal);
+        Assert.Equal("why", string.Concat(_told.Where(t => t.IsError).Select(t => t.Text)));
+        Assert.EndsWith("x\n[5 more characters are left out]\n", string.Concat(_told.Where(t => !t.IsError).Select(t => t.Text)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Between_cells_nobody_listens()
     {
-        console.EndCell();
-        console.Output.Write("from a thread that was left behind\n");
-        console.BeginCell();
-        console.EndCell();
+        _console.EndCell();
+        _console.Output.Write("from a thread that was left behind\n");
+        _console.BeginCell();
+        _console.EndCell();
 
-        Assert.Empty(told);
+        Assert.Empty(_told);
     }
 
     [Fact]

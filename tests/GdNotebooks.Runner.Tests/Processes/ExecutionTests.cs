@@ -113,11 +113,11 @@ public sealed class ExecutionTests(ExecutionTests.Run run) : IClassFixture<Execu
 
     public sealed class Run : IAsyncLifetime
     {
-        private readonly ScratchFolder scratch = new();
+        private readonly ScratchFolder _scratch = new();
 
         public string Notebook { get; private set; } = "";
 
-        public string Out => scratch.File("out", ".")[..^2];
+        public string Out => _scratch.File("out", ".")[..^2];
 
         public int ExitCode { get; private set; }
 
@@ -129,14 +129,14 @@ public sealed class ExecutionTests(ExecutionTests.Run run) : IClassFixture<Execu
 
         public async Task InitializeAsync()
         {
-            Notebook = Write(scratch.File("a \"folder\" of ünusual näme's", "07-what is shown.ipynb"), Cells);
+            Notebook = Write(_scratch.File("a \"folder\" of ünusual näme's", "07-what is shown.ipynb"), Cells);
             (ExitCode, Output, Error) = await Gd.RunAsync("run", Notebook, "--out", Out);
             Executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Out, Path.GetFileName(Notebook))))!;
         }
 
         public Task DisposeAsync()
         {
-            scratch.Dispose();
+            _scratch.Dispose();
             return Task.CompletedTask;
         }
     }

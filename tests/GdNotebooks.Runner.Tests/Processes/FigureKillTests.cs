@@ -7,14 +7,14 @@ namespace GdNotebooks.Runner.Tests.Processes;
 
 public sealed class FigureKillTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task Killed_while_writing_figures_it_leaves_each_one_whole()
     {
-        string notebooks = scratch.File("notebooks", ".");
-        string figures = scratch.File("figures", ".");
-        Write(scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
+        string notebooks = _scratch.File("notebooks", ".");
+        string figures = _scratch.File("figures", ".");
+        Write(_scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
         Process Start() => GdProcess.Start(["figures", notebooks, "--out", figures]);
         var life = await Killing.RunToTheEndAsync(Start);
         var whole = Contents();
@@ -36,5 +36,5 @@ public sealed class FigureKillTests : IDisposable
             .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 }

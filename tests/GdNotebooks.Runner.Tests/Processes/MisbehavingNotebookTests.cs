@@ -130,9 +130,9 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
 
     public sealed class Run : IAsyncLifetime
     {
-        private readonly ScratchFolder scratch = new();
+        private readonly ScratchFolder _scratch = new();
 
-        public string Out => Path.Combine(scratch.Path, "out");
+        public string Out => Path.Combine(_scratch.Path, "out");
 
         public int ExitCode { get; private set; }
 
@@ -146,18 +146,18 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
         {
             foreach (var (name, cells) in Notebooks)
             {
-                Write(scratch.File("notebooks", name + ".ipynb"), cells);
+                Write(_scratch.File("notebooks", name + ".ipynb"), cells);
             }
 
-            string loops = Write(scratch.File("loops.ipynb"), "Console.WriteLine(\"said before\");\nwhile (true) { }");
+            string loops = Write(_scratch.File("loops.ipynb"), "Console.WriteLine(\"said before\");\nwhile (true) { }");
             var bounded = Gd.RunAsync("run", loops, "--timeout", "20", "--out", Path.Combine(Out, "loop"));
-            (ExitCode, Output, Error) = await Gd.RunAsync("run", scratch.File("notebooks", "."), "--out", Out, "--memory", $"{MemoryLimit}");
+            (ExitCode, Output, Error) = await Gd.RunAsync("run", _scratch.File("notebooks", "."), "--out", Out, "--memory", $"{MemoryLimit}");
             (_, _, LoopError) = await bounded;
         }
 
         public Task DisposeAsync()
         {
-            scratch.Dispose();
+            _scratch.Dispose();
             return Task.CompletedTask;
         }
     }

@@ -8,9 +8,9 @@ namespace GdNotebooks.Runner.Tests.Processes;
 
 public sealed class ProgressFileTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
-    private string Book => scratch.File("progress.json");
+    private string Book => _scratch.File("progress.json");
 
     [Fact]
     public async Task Killed_while_keeping_progress_it_leaves_a_whole_file_and_the_next_one_goes_on_with_it()
@@ -19,7 +19,7 @@ public sealed class ProgressFileTests : IDisposable
         var life = await Killing.RunToTheEndAsync(Start);
 
         // Nothing is put back: what a kill leaves is what the next one finds.
-        await Killing.KillAsync(Start, life, scratch.Path, before: () => { }, after: () =>
+        await Killing.KillAsync(Start, life, _scratch.Path, before: () => { }, after: () =>
         {
             var passed = Passed();
             Assert.Equal(Catalogue.All.Select(exercise => exercise.Number).Take(passed.Length), passed);
@@ -27,23 +27,23 @@ public sealed class ProgressFileTests : IDisposable
             Assert.Equal("", Program.PassAll(new ProgressBook(Book)));
             Assert.Equal(Catalogue.All.Count, Passed().Length);
             // A reset keeps what was there under a name of its own.
-            Assert.Equal([Book, Book + ".lock"], Directory.GetFiles(scratch.Path).Except([Book + ".before-reset"]).Order(StringComparer.Ordinal));
+            Assert.Equal([Book, Book + ".lock"], Directory.GetFiles(_scratch.Path).Except([Book + ".before-reset"]).Order(StringComparer.Ordinal));
         });
     }
 
     [UnixFact]
     public async Task In_a_new_home_it_is_kept_there_and_not_in_the_current_folder()
     {
-        string home = scratch.File("home", ".")[..^2];
+        string home = _scratch.File("home", ".")[..^2];
         var start = GdProcess.HowToStart(typeof(Program), ["1"], ("HOME", home), ("XDG_DATA_HOME", ""), (ProgressBook.Variable, ""));
-        start.WorkingDirectory = scratch.Path;
+        start.WorkingDirectory = _scratch.Path;
 
         await Killing.RunToTheEndAsync(() => Process.Start(start)!);
 
-        Assert.StartsWith(home, Assert.Single(Directory.GetFiles(scratch.Path, "progress.json", SearchOption.AllDirectories)), StringComparison.Ordinal);
+        Assert.StartsWith(home, Assert.Single(Directory.GetFiles(_scratch.Path, "progress.json", SearchOption.AllDirectories)), StringComparison.Ordinal);
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     /// <summary>The exercises in the file. They are passed in their order, so a whole file holds the first so many.</summary>
     private string[] Passed()

@@ -6,16 +6,16 @@ namespace GdNotebooks.Runner.Tests.Processes;
 
 public sealed class SaveKillTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task Killed_while_saving_it_leaves_each_notebook_old_or_new_and_whole()
     {
-        string path = scratch.File("notebooks", "01.ipynb");
+        string path = _scratch.File("notebooks", "01.ipynb");
         var notebook = Of(Setup, "var words = new string('x', 900_000);\nwords", FigureCell("line", points: 2000));
         string old = JupyterJson.Write(notebook);
         Write(path, notebook);
-        Process Start() => GdProcess.Start(["run", path, "--save", "--out", scratch.File("out", ".")]);
+        Process Start() => GdProcess.Start(["run", path, "--save", "--out", _scratch.File("out", ".")]);
         var life = await Killing.RunToTheEndAsync(Start);
         string saved = File.ReadAllText(path);
         Assert.NotEqual(old, saved);
@@ -26,5 +26,5 @@ public sealed class SaveKillTests : IDisposable
         Assert.Equal(saved, File.ReadAllText(path));
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 }

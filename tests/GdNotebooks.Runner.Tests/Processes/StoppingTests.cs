@@ -9,7 +9,7 @@ namespace GdNotebooks.Runner.Tests.Processes;
 /// <summary>gd is told to stop, or is killed: its child processes go, and finished work stays.</summary>
 public sealed class StoppingTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [UnixFact]
     public async Task Told_to_stop_it_stops_the_children_keeps_finished_work_and_says_so()
@@ -21,9 +21,9 @@ public sealed class StoppingTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("02-endless.ipynb, code cell 1: The run was stopped.", error, StringComparison.Ordinal);
-        Assert.Contains("\"2\"", File.ReadAllText(scratch.File("out", "01-quick.ipynb")), StringComparison.Ordinal);
-        Assert.Contains("\"2\"", File.ReadAllText(scratch.File("01-quick.ipynb")), StringComparison.Ordinal);
-        Assert.Contains($"Results: {scratch.File("out")}", output, StringComparison.Ordinal);
+        Assert.Contains("\"2\"", File.ReadAllText(_scratch.File("out", "01-quick.ipynb")), StringComparison.Ordinal);
+        Assert.Contains("\"2\"", File.ReadAllText(_scratch.File("01-quick.ipynb")), StringComparison.Ordinal);
+        Assert.Contains($"Results: {_scratch.File("out")}", output, StringComparison.Ordinal);
         await AssertIsGoneAsync("child");
     }
 
@@ -31,28 +31,28 @@ public sealed class StoppingTests : IDisposable
     public async Task What_the_stopped_cell_had_written_is_in_the_results_and_not_in_the_notebook()
     {
         using var gd = await StartAsync();
-        string before = File.ReadAllText(scratch.File("02-endless.ipynb"));
+        string before = File.ReadAllText(_scratch.File("02-endless.ipynb"));
 
         Signal(gd, "INT");
         await gd.EndAsync();
 
-        var outputs = JsonNode.Parse(File.ReadAllText(scratch.File("out", "02-endless.ipynb")))!["cells"]![0]!["outputs"]!.AsArray();
+        var outputs = JsonNode.Parse(File.ReadAllText(_scratch.File("out", "02-endless.ipynb")))!["cells"]![0]!["outputs"]!.AsArray();
         Assert.Equal(["stream", "display_data", "stream", "error"], outputs.Select(o => o!["output_type"]!.GetValue<string>()));
         Assert.Equal("half a line", outputs[2]!["text"]![0]!.GetValue<string>());
         Assert.Equal("The run was stopped.", outputs[3]!["evalue"]!.GetValue<string>());
-        Assert.Equal(before, File.ReadAllText(scratch.File("02-endless.ipynb")));
+        Assert.Equal(before, File.ReadAllText(_scratch.File("02-endless.ipynb")));
     }
 
     [UnixFact]
     public async Task Stopped_before_anything_was_written_it_names_no_results_and_a_file_that_never_opens_does_not_hold_it()
     {
-        string pipe = scratch.File("pipe.ipynb");
+        string pipe = _scratch.File("pipe.ipynb");
         using (var make = Process.Start("mkfifo", [pipe]))
         {
             await make.WaitForExitAsync();
         }
 
-        using var gd = GdProcess.Start(["run", pipe, "--out", scratch.File("out", ".")]);
+        using var gd = GdProcess.Start(["run", pipe, "--out", _scratch.File("out", ".")]);
         await Task.Delay(3000);
         Signal(gd, "INT");
         var (exitCode, output, error) = await gd.EndAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -74,15 +74,15 @@ public sealed class StoppingTests : IDisposable
     [UnixFact]
     public async Task Whatever_a_cell_started_ends_with_its_notebook()
     {
-        string Sleeper(string name) => $"System.IO.File.WriteAllText({Literal(scratch.File(name))}, $\"{{System.Diagnostics.Process.Start(\"sleep\", \"300\").Id}}\");";
-        Write(scratch.File("notebooks", "1-ends.ipynb"), Sleeper("ends"));
-        Write(scratch.File("notebooks", "2-exits.ipynb"), Sleeper("exits"), "Environment.Exit(3);");
-        Write(scratch.File("notebooks", "3-fails.ipynb"), Sleeper("fails"), "throw new Exception();");
-        Write(scratch.File("notebooks", "4-is-stopped.ipynb"), Sleeper("is-stopped"), "while (true) { }");
-        Write(scratch.File("notebooks", "5-leaves-its-session.ipynb"), LeavesItsSession("left", "left-child"), "1 + 1");
-        Write(scratch.File("notebooks", "6-leaves-it-and-exits.ipynb"), LeavesItsSession("left-and-exits", "left-child-2"), "Environment.Exit(3);");
+        string Sleeper(string name) => $"System.IO.File.WriteAllText({Literal(_scratch.File(name))}, $\"{{System.Diagnostics.Process.Start(\"sleep\", \"300\").Id}}\");";
+        Write(_scratch.File("notebooks", "1-ends.ipynb"), Sleeper("ends"));
+        Write(_scratch.File("notebooks", "2-exits.ipynb"), Sleeper("exits"), "Environment.Exit(3);");
+        Write(_scratch.File("notebooks", "3-fails.ipynb"), Sleeper("fails"), "throw new Exception();");
+        Write(_scratch.File("notebooks", "4-is-stopped.ipynb"), Sleeper("is-stopped"), "while (true) { }");
+        Write(_scratch.File("notebooks", "5-leaves-its-session.ipynb"), LeavesItsSession("left", "left-child"), "1 + 1");
+        Write(_scratch.File("notebooks", "6-leaves-it-and-exits.ipynb"), LeavesItsSession("left-and-exits", "left-child-2"), "Environment.Exit(3);");
 
-        await Gd.RunAsync("run", scratch.File("notebooks", "."), "--timeout", "20", "--out", scratch.File("out", "."));
+        await Gd.RunAsync("run", _scratch.File("notebooks", "."), "--timeout", "20", "--out", _scratch.File("out", "."));
 
         await AssertIsGoneAsync("ends", "exits", "fails", "is-stopped");
         if (OperatingSystem.IsLinux())
@@ -92,18 +92,18 @@ public sealed class StoppingTests : IDisposable
 
         // The shell that begins a session of its own has ended long before its notebook: nothing leads to its child but what it inherited.
         string LeavesItsSession(string name, string child) =>
-            $"var shell = System.Diagnostics.Process.Start(\"setsid\", [\"sh\", \"-c\", {Literal($"sleep 300 >/dev/null 2>&1 & echo $! > {scratch.File(child)}")}]);\nshell.WaitForExit();" +
-            $"\nwhile (!System.IO.File.Exists({Literal(scratch.File(child))})) await Task.Delay(10);\nSystem.IO.File.WriteAllText({Literal(scratch.File(name))}, \"1\");";
+            $"var shell = System.Diagnostics.Process.Start(\"setsid\", [\"sh\", \"-c\", {Literal($"sleep 300 >/dev/null 2>&1 & echo $! > {_scratch.File(child)}")}]);\nshell.WaitForExit();" +
+            $"\nwhile (!System.IO.File.Exists({Literal(_scratch.File(child))})) await Task.Delay(10);\nSystem.IO.File.WriteAllText({Literal(_scratch.File(name))}, \"1\");";
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     private async Task<Process> StartAsync()
     {
-        Write(scratch.File("01-quick.ipynb"), "1 + 1");
-        Write(scratch.File("02-endless.ipynb"), $"var sleeper = System.Diagnostics.Process.Start(\"sleep\", \"300\");\nConsole.WriteLine(\"first\"); 7.Display(); Console.Write(\"half a line\");\nSystem.IO.File.WriteAllText({Literal(scratch.File("child"))}, $\"{{Environment.ProcessId}} {{sleeper.Id}}\");\nwhile (true) {{ }}");
-        var gd = GdProcess.Start(["run", scratch.Path, "--save", "--out", Path.Combine(scratch.Path, "out"), "--jobs", "2"]);
-        while (!(File.Exists(scratch.File("child")) && File.ReadAllText(scratch.File("01-quick.ipynb")).Contains("\"2\"", StringComparison.Ordinal)) && !gd.HasExited)
+        Write(_scratch.File("01-quick.ipynb"), "1 + 1");
+        Write(_scratch.File("02-endless.ipynb"), $"var sleeper = System.Diagnostics.Process.Start(\"sleep\", \"300\");\nConsole.WriteLine(\"first\"); 7.Display(); Console.Write(\"half a line\");\nSystem.IO.File.WriteAllText({Literal(_scratch.File("child"))}, $\"{{Environment.ProcessId}} {{sleeper.Id}}\");\nwhile (true) {{ }}");
+        var gd = GdProcess.Start(["run", _scratch.Path, "--save", "--out", Path.Combine(_scratch.Path, "out"), "--jobs", "2"]);
+        while (!(File.Exists(_scratch.File("child")) && File.ReadAllText(_scratch.File("01-quick.ipynb")).Contains("\"2\"", StringComparison.Ordinal)) && !gd.HasExited)
         {
             await Task.Delay(20);
         }
@@ -116,7 +116,7 @@ public sealed class StoppingTests : IDisposable
     {
         foreach (string file in files)
         {
-            foreach (string id in (await File.ReadAllTextAsync(scratch.File(file))).Split(' '))
+            foreach (string id in (await File.ReadAllTextAsync(_scratch.File(file))).Split(' '))
             {
                 for (int wait = 0; wait < 500 && IsRunning(id); wait++)
                 {

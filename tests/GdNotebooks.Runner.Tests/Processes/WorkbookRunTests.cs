@@ -5,13 +5,13 @@ namespace GdNotebooks.Runner.Tests.Processes;
 
 public sealed class WorkbookRunTests : IDisposable
 {
-    private readonly ScratchFolder scratch = new();
+    private readonly ScratchFolder _scratch = new();
 
     [Fact]
     public async Task A_process_that_cannot_be_started_is_the_failure_of_its_notebook_alone()
     {
-        var gone = Notebook.Read(Write(scratch.File("gone", "01.ipynb"), "1 + 1"));
-        var good = Notebook.Read(Write(scratch.File("good", "02.ipynb"), "2 + 2"));
+        var gone = Notebook.Read(Write(_scratch.File("gone", "01.ipynb"), "1 + 1"));
+        var good = Notebook.Read(Write(_scratch.File("good", "02.ipynb"), "2 + 2"));
         Directory.Delete(gone.Folder, recursive: true);
         var kept = new List<NotebookResult>();
 
@@ -36,7 +36,7 @@ public sealed class WorkbookRunTests : IDisposable
     public async Task What_a_cell_shows_is_bounded_for_the_cell_as_a_whole()
     {
         const string Page = "new Page(\"<p>\" + new string('x', 16_000_000) + \"</p>\", \"a long page\").Display();";
-        var notebook = Notebook.Read(Write(scratch.File("01.ipynb"), Setup, $"{Page}\n{Page}"));
+        var notebook = Notebook.Read(Write(_scratch.File("01.ipynb"), Setup, $"{Page}\n{Page}"));
 
         var result = Assert.Single(await WorkbookRun.RunAsync([notebook], new RunSettings(), new Silent(), _ => { }, CancellationToken.None));
 
@@ -54,7 +54,7 @@ public sealed class WorkbookRunTests : IDisposable
         Assert.Equal((Outcome.Passed, 0), (result.Outcome, result.Cells.Count));
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     private sealed class Silent : IRunProgress
     {

@@ -5,11 +5,11 @@ namespace GdNotebooks.Tests;
 
 public sealed class ProgressTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gdnotebooks-progress-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-progress-").FullName;
 
-    private string File => Path.Combine(folder, "kept", "progress.json");
+    private string File => Path.Combine(_folder, "kept", "progress.json");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_board_shows_none_of_all_and_all_of_all()
@@ -229,7 +229,7 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_written_costs_one_sentence_and_no_exception()
     {
-        System.IO.File.WriteAllText(Path.Combine(folder, "kept"), "a file where the folder should be");
+        System.IO.File.WriteAllText(Path.Combine(_folder, "kept"), "a file where the folder should be");
         var book = new ProgressBook(File);
         Assert.StartsWith("Progress is kept for this session only: ", book.Record("1.1", ExerciseState.Passed), StringComparison.Ordinal);
         Assert.Equal(1, book.Board(Catalogue.All).Passed);
@@ -261,5 +261,5 @@ public sealed class ProgressTests : IDisposable
 
     [Fact]
     public void These_tests_touch_nobodys_progress() =>
-        Assert.Null(ProgressBook.FileName(Environment.GetEnvironmentVariable(ProgressBook.Variable), null, folder));
+        Assert.Null(ProgressBook.FileName(Environment.GetEnvironmentVariable(ProgressBook.Variable), null, _folder));
 }

@@ -25,7 +25,7 @@ internal enum GivenKind
 internal sealed class Answers<TInput, TAnswer>(Exercise<TInput, TAnswer> exercise) : IEnumerable<Given>
     where TAnswer : Delegate
 {
-    private readonly List<Given> all = [];
+    private readonly List<Given> _all = [];
 
     public Answers<TInput, TAnswer> Right(string style, TAnswer answer) => Add(GivenKind.Right, style, null, answer);
 
@@ -33,13 +33,13 @@ internal sealed class Answers<TInput, TAnswer>(Exercise<TInput, TAnswer> exercis
 
     public Answers<TInput, TAnswer> Lazy(string way, TAnswer answer) => Add(GivenKind.Lazy, way, null, answer);
 
-    public IEnumerator<Given> GetEnumerator() => all.GetEnumerator();
+    public IEnumerator<Given> GetEnumerator() => _all.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private Answers<TInput, TAnswer> Add(GivenKind kind, string label, string? idea, TAnswer answer)
     {
-        all.Add(new(exercise, kind, label, idea, () => exercise.Check(answer)));
+        _all.Add(new(exercise, kind, label, idea, () => exercise.Check(answer)));
         return this;
     }
 }
