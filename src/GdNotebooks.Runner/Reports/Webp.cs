@@ -41,7 +41,7 @@ internal static class Webp
     }
 
     /// <summary>The chunks of a file that are the picture itself.</summary>
-    private static IEnumerable<byte> PictureIn(byte[] file)
+    private static List<byte> PictureIn(byte[] file)
     {
         const int Header = 8;
         var kept = new List<byte>();
