@@ -128,13 +128,13 @@ public sealed class Strip : Figure
     // logarithm, so that a hundredth of the largest can still be told from nothing.
     private double Shade(double value) => _logFrom is not { } c
         ? value
-        : Math.Sign(value) * Colours.High * Math.Log(1 + (Math.Abs(value) / c)) / Math.Log(1 + (Colours.High / c));
+        : Math.Sign(value) * Colours.High * Settled.LogPart(1 + (Math.Abs(value) / c), 1, 1 + (Colours.High / c));
 
     // Zero, and the powers of ten from where the scale bends to its ends.
     private IEnumerable<double> LogTicks()
     {
-        int lowest = (int)Math.Ceiling(Math.Log10(_logFrom!.Value) - 1e-9), highest = (int)Math.Floor(Math.Log10(Colours.High) + 1e-9);
-        var powers = Enumerable.Range(lowest, Math.Max(0, highest - lowest + 1)).Select(power => Math.Pow(10, power)).ToList();
+        int lowest = Settled.PowerAbove(_logFrom!.Value), highest = Settled.PowerBelow(Colours.High);
+        var powers = Enumerable.Range(lowest, Math.Max(0, highest - lowest + 1)).Select(Settled.PowerOfTen).ToList();
         return [.. powers.Select(p => -p).Reverse(), 0, .. powers];
     }
 

@@ -92,8 +92,8 @@ public sealed class Surface : Figure
 
     internal override void AddTo(XPlotFigure figure, PlotlyDomain domain)
     {
-        var (sinA, cosA) = Math.SinCos(Azimuth * Math.PI / 180);
-        var (sinE, cosE) = Math.SinCos(Elevation * Math.PI / 180);
+        var (sinA, cosA) = Settled.SinCos(Azimuth);
+        var (sinE, cosE) = Settled.SinCos(Elevation);
         var scene = new PanelScene
         {
             xaxis = new PanelX { title = PlotlyText.Escape(XTitle ?? "") }, yaxis = new PanelY { title = PlotlyText.Escape(YTitle ?? "") }, zaxis = new() { title = PlotlyText.Escape(ZTitle ?? "") },

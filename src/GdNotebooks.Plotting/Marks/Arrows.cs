@@ -48,7 +48,7 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
                 continue;
             }
 
-            double length = Math.Sqrt(Math.Pow(b.X - a.X, 2) + Math.Pow(b.Y - a.Y, 2));
+            double length = a.DistanceTo(b);
             if (!whole || length < 1)
             {
                 canvas.Line(a, b, new(ink, Thickness));

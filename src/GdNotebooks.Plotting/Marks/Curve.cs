@@ -26,7 +26,7 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
         if (Function is { } f && panel.X.Logarithmic && panel.X.From > 0)
         {
             double low = Math.Max(Points[0].X, panel.X.From), ratio = Points[^1].X / low;
-            points = [.. Enumerable.Range(0, Points.Count).Select(i => low * Math.Pow(ratio, (double)i / (Points.Count - 1))).Select(x => (x, f(x)))];
+            points = [.. Enumerable.Range(0, Points.Count).Select(i => low * Settled.Pow(ratio, (double)i / (Points.Count - 1))).Select(x => (x, f(x)))];
         }
 
         // A point between two gaps has no line: it gets a dot.
