@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GdNotebooks.Exercises;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -42,7 +43,23 @@ public class ExerciseCellTests
     [Theory]
     [MemberData(nameof(EveryExercise))]
     public void The_solution_has_the_signature_of_the_stub(string number) =>
-        Assert.Equal(ExerciseCells.Stub(Of(number)).Split('\n')[0], ExerciseCells.Solution(Of(number)).Split('\n')[0]);
+        Assert.Equal(ExerciseCells.Signature(ExerciseCells.Stub(Of(number))), ExerciseCells.Signature(ExerciseCells.Solution(Of(number))));
+
+    [Theory]
+    [MemberData(nameof(EveryExercise))]
+    public void Its_cells_are_no_wider_than_a_page_and_its_text_says_nothing_twice(string number)
+    {
+        const int width = 92;
+        var exercise = Of(number);
+        Assert.All(
+            new[] { ExerciseCells.Stub(exercise), ExerciseCells.Solution(exercise), ExerciseCells.Wrong(exercise) }.SelectMany(cell => cell.Split('\n')),
+            line => Assert.True(line.Length <= width, line));
+        foreach (string text in new[] { ExerciseCells.Text(exercise), exercise.Task })
+        {
+            var sentences = Regex.Split(text, @"(?<=[.?!])\s+");
+            Assert.Equal(sentences.Distinct(), sentences);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(EveryExercise))]

@@ -19,6 +19,14 @@ internal static class ExerciseCells
         Directory.GetFiles(Path.Combine(Checkout.Root, "notebooks"), $"{exercise.Chapter:00}-*.ipynb")
             .Any(notebook => CodeOf(notebook).Any(cell => cell.Source.Contains(CallsOf[exercise], StringComparison.Ordinal)));
 
+    /// <summary>What stands above the stub: the heading and the task.</summary>
+    public static string Text(Exercise exercise) =>
+        Assert.Single(Cells(Chapter(exercise, "notebooks"), "markdown"), cell => cell.Source.StartsWith($"### Exercise {exercise.Number}:", StringComparison.Ordinal)).Source;
+
+    /// <summary>The first line of a method, however it is broken into lines; of a cell that is none, its first line.</summary>
+    public static string Signature(string cell) =>
+        Squeeze(cell.Contains("\n{", StringComparison.Ordinal) ? cell[..cell.IndexOf("\n{", StringComparison.Ordinal)] : cell.Split('\n')[0]);
+
     public static string Solution(Exercise exercise) => Tagged(exercise, "solution");
 
     public static string Wrong(Exercise exercise) => Tagged(exercise, "wrong");
