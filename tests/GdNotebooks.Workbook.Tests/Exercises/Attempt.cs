@@ -11,6 +11,11 @@ namespace GdNotebooks.Tests;
 /// <param name="Check">Gives it to the check.</param>
 internal sealed record Attempt(Exercise Exercise, string Label, ExerciseState State, string? Misconception, Func<Feedback> Check)
 {
+    private readonly Lazy<Feedback> _told = new(Check);
+
+    /// <summary>What it is told: it is checked once, however many tests ask.</summary>
+    public Feedback Told => _told.Value;
+
     /// <summary>The solution, the named wrong answers, and what every exercise has to survive.</summary>
     public static IReadOnlyList<Attempt> At<TInput, TAnswer>(
         Exercise<TInput, TAnswer> exercise,
