@@ -13,7 +13,7 @@ namespace GdNotebooks.Tests;
 /// <param name="Check">Gives it to the check.</param>
 internal sealed record Given(Exercise Exercise, GivenKind Kind, string Label, string? Idea, Func<Feedback> Check)
 {
-    private readonly Lazy<Feedback> _told = new(Check);
+    private readonly Lazy<Feedback> _told = new(() => Attempt.Patiently(Check));
 
     /// <summary>What it was told: it is checked once, however many tests ask.</summary>
     public Feedback Told => _told.Value;
