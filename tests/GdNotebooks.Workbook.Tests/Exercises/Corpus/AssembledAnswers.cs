@@ -1,6 +1,5 @@
 using GdNotebooks.Exercises;
 using GdNotebooks.Plotting;
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using static GdNotebooks.Tests.Begin;
 using static GdNotebooks.Tests.Formulas;

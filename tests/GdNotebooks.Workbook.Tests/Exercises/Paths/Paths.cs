@@ -1,5 +1,3 @@
-using GdNotebooks.Exercises;
-
 namespace GdNotebooks.Tests;
 
 /// <summary>
