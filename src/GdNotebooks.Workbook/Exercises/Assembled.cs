@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GdNotebooks.Plotting;
 
 namespace GdNotebooks.Exercises;
 
@@ -62,7 +63,7 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
             new TimeLimit())[0];
         string check = outcome.Reading is not { Numbers: [var error] } ? "Your own gradient check did not come back with a number."
             : outcome.Reading.IsBlank ? "Your own gradient check is still the blank: put your answer to 7.3 in its place."
-            : $"Your own gradient check says {Reading.Write(error, 2)}{(error <= Agreement ? ", which is as good as equal." : ": above 10⁻⁶ something is wrong, in the gradient or in the check.")}";
+            : $"Your own gradient check says {Size(error)}{(error <= Agreement ? ", which is as good as equal." : ": above 10⁻⁶ something is wrong, in the gradient or in the check.")}";
         bool passes = outcome.Reading is { Numbers: [<= Agreement and >= 0] };
 
         // A check that finds nothing is worth something only if it finds a fault when there is one.
@@ -77,4 +78,9 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
 
         Feedback Say(ExerciseState state, string observed, string idea) => new(Number, Title, state, observed, idea) { Misconception = judged.Misconception };
     }
+
+    // What is left of two equal gradients is rounding, which is another number on another machine: its size is not.
+    private static string Size(double error) => error is > 0 and <= Agreement
+        ? "less than " + Reading.Write(Settled.PowerOfTen(Settled.PowerAbove(error)), 2)
+        : Reading.Write(error, 2);
 }

@@ -223,7 +223,7 @@ public class NewKindsTests
         var feedback = Chapter7.Backpropagation.Check(
             (W1, b1, W2, b2, x, y) => Attempts.Backpropagated(W1, b1, W2, b2, x, y, (W, delta, a) => (W.Transpose() * delta).PointwiseMultiply(a).PointwiseMultiply(1 - a)),
             Attempts.RelativeError);
-        Assert.Matches(@"^Your own gradient check says [\d.×]*10[⁻⁰¹²³⁴-⁹]+, which is as good as equal\. ", feedback.Idea);
+        Assert.Matches(@"^Your own gradient check says less than 10⁻[⁰¹²³⁴-⁹]+, which is as good as equal\. ", feedback.Idea);
     }
 
     [Fact]
