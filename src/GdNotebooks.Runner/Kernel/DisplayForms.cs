@@ -38,7 +38,7 @@ internal static class DisplayForms
                 string.Create(CultureInfo.InvariantCulture, $"{shown.GetType()} is more than {MostCharacters:N0} characters long as {mimeType}."));
         }
 
-        var figure = shown is Figure { Name: { } name } picture ? (form ?? new()).Of(picture, name) : null;
+        var figure = ((shown as InteractiveFigure)?.Still ?? shown) is Figure { Name: { } name } picture ? (form ?? new()).Of(picture, name) : null;
         return new ObjectShown(cell, isResult, forms, figure, null);
     }
 

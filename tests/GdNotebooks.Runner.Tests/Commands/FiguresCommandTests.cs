@@ -79,6 +79,19 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_figure_that_a_cell_shows_interactive_is_written_as_its_picture()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("turned") + ".Interactive()", FigureCell("still"));
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(["01-still.svg", "01-turned.svg", "index.html"], Names("out"));
+        Assert.DoesNotContain("<script", File.ReadAllText(_scratch.File("out", "01-turned.svg")), StringComparison.Ordinal);
+        Assert.Empty(new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html"))).Scripts);
+    }
+
+    [Fact]
     public async Task Only_runs_the_notebooks_that_have_the_figures_and_leaves_the_page_as_it_is()
     {
         WriteTwo();
