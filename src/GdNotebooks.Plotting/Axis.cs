@@ -18,7 +18,7 @@ internal sealed class Axis(double from, double to, bool logarithmic, double star
     {
         // Over a range this narrow the logarithm is straight, and its own digits would not tell the values apart.
         double t = logarithmic && !(value > 0 && to - from < from * 1e-6)
-            ? (Math.Log(value) - Math.Log(from)) / (Math.Log(to) - Math.Log(from))
+            ? Settled.LogPart(value, from, to)
             : ((value / 2) - (from / 2)) / ((to / 2) - (from / 2));
         return double.IsFinite(t) ? start + (t * (end - start)) : double.NaN;
     }

@@ -74,7 +74,7 @@ internal sealed class Extent(bool logarithmic = false)
         if (logarithmic)
         {
             // Values of about one size get a whole picture of their own only when they differ by very little.
-            double ratio = Max / Min, room = ratio > 1 + 4e-15 && ratio < 1.01 ? 1 + ((ratio - 1) * share) : Math.Max(Math.Pow(ratio, 0.05), 1.12);
+            double ratio = Max / Min, room = ratio > 1 + 4e-15 && ratio < 1.01 ? 1 + ((ratio - 1) * share) : Math.Max(Settled.Pow(ratio, 0.05), 1.12);
             return (PinnedMin && Max > Min ? Min : Min / room, PinnedMax && Max > Min ? Max : Max * room) is var (a, b) && a > 0 && double.IsFinite(b)
                 ? (a, b)
                 : (Math.Max(Min, double.Epsilon), Math.Min(Max, double.MaxValue));

@@ -14,8 +14,8 @@ internal sealed class SurfaceLayout
     public SurfaceLayout(Surface surface, Box area)
     {
         (_surface, _area) = (surface, area);
-        (_sinA, _cosA) = Math.SinCos(surface.Azimuth * Math.PI / 180);
-        (_sinE, _cosE) = Math.SinCos(surface.Elevation * Math.PI / 180);
+        (_sinA, _cosA) = Settled.SinCos(surface.Azimuth);
+        (_sinE, _cosE) = Settled.SinCos(surface.Elevation);
         (_low, _high) = surface.Heights;
 
         // Room for the tick labels left, below and right of the cube.

@@ -20,7 +20,7 @@ internal static class Ticks
     public static Tick[] Linear(double from, double to, int most, Func<Tick[], bool> fits)
     {
         double rough = ((to / 2) - (from / 2)) / Math.Max(most, 1) * 2;
-        int exponent = (int)Math.Floor(Math.Log10(Math.Max(rough, double.Epsilon))) - 1;
+        int exponent = Settled.PowerBelow(Math.Max(rough, double.Epsilon)) - 1;
         Tick[]?[] closer = [.. Enumerable.Range(exponent, 4).SelectMany(e => Mantissas.Select(m => Multiples(from, to, m, e, (2 * most) + 2)))];
         int chosen = Array.FindIndex(closer, t => t?.Length <= Math.Max(most, 2) && fits(t));
         if (chosen < 0)
@@ -40,7 +40,7 @@ internal static class Ticks
     /// <summary>Powers of ten; between them 2 and 5 where there are few, and unlabelled ninths as minor ticks.</summary>
     public static Tick[] Logarithmic(double from, double to, int most, Func<Tick[], bool> fits)
     {
-        int first = (int)Math.Ceiling(Math.Log10(from) - 1e-9), last = (int)Math.Floor(Math.Log10(to) + 1e-9);
+        int first = Settled.PowerAbove(from), last = Settled.PowerBelow(to);
         if (last - first < 1)
         {
             var between = new List<Tick>();
@@ -90,7 +90,7 @@ internal static class Ticks
 
         // One way of writing for the whole axis: with powers of ten where a number would be long.
         double largest = Math.Max(Math.Abs(first), Math.Abs(last)) * mantissa;
-        int magnitude = largest == 0 ? 0 : (int)Math.Floor(Math.Log10(largest) + 1e-9) + exponent;
+        int magnitude = largest == 0 ? 0 : Settled.PowerBelow(largest) + exponent;
         bool powers = (magnitude is < -3 or > 5 && largest < 1e4) || magnitude > 12;
         var ticks = new Tick[Math.Max(0, (int)(last - first) + 1)];
         for (int i = 0; i < ticks.Length; i++)

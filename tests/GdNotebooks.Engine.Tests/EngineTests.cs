@@ -35,9 +35,9 @@ public sealed class EngineRuns
         }
     }
 
-    /// <summary>The chapters and their solutions.</summary>
+    /// <summary>The chapters, their solutions and the appendix.</summary>
     public static IEnumerable<string> Notebooks => new[] { "", "solutions" }
-        .SelectMany(folder => Directory.EnumerateFiles(Checkout.Folder("notebooks", folder), "??-*.ipynb").Select(file => Path.Combine(folder, Path.GetFileName(file))))
+        .SelectMany(folder => Directory.EnumerateFiles(Checkout.Folder("notebooks", folder), "*.ipynb").Select(file => Path.Combine(folder, Path.GetFileName(file))))
         .Order(StringComparer.Ordinal);
 
     public bool MnistIsHere { get; }

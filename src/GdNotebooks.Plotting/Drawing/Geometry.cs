@@ -1,7 +1,10 @@
 namespace GdNotebooks.Plotting;
 
 /// <summary>A place in the picture, in SVG units, y growing downwards.</summary>
-internal readonly record struct Pixel(double X, double Y);
+internal readonly record struct Pixel(double X, double Y)
+{
+    public double DistanceTo(Pixel other) => Math.Sqrt(((other.X - X) * (other.X - X)) + ((other.Y - Y) * (other.Y - Y)));
+}
 
 /// <summary>An upright rectangle in the picture.</summary>
 internal readonly record struct Box(double Left, double Top, double Width, double Height)

@@ -48,7 +48,7 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
                 continue;
             }
 
-            double length = Math.Sqrt(Math.Pow(b.X - a.X, 2) + Math.Pow(b.Y - a.Y, 2));
+            double length = a.DistanceTo(b);
             if (!whole || length < 1)
             {
                 canvas.Line(a, b, new(ink, Thickness));
@@ -86,6 +86,8 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
         canvas.Line(at, at with { X = at.X + 12 }, new(ink));
         canvas.Polygons([[new(at.X + 18, at.Y), new(at.X + 11, at.Y - 3.5), new(at.X + 11, at.Y + 3.5)]], ink);
     }
+
+    public override IEnumerable<Row> Data() => Points.Rows(Spans);
 
     public override string Describe(Window window) => Spans.Count == 1
         ? $"{Kind} {Numbers.FromTo(Spans[0].From, Spans[0].To)}"

@@ -22,7 +22,7 @@ internal static class Motion
         var reached = new double[points.Count];
         for (int i = 1; i < points.Count; i++)
         {
-            reached[i] = reached[i - 1] + Math.Sqrt(Math.Pow(points[i].X - points[i - 1].X, 2) + Math.Pow(points[i].Y - points[i - 1].Y, 2));
+            reached[i] = reached[i - 1] + points[i - 1].DistanceTo(points[i]);
         }
 
         double whole = Math.Max(reached[^1], 1e-9);

@@ -88,7 +88,7 @@ public sealed partial class Playground
         {
             var way = From(start).Points();
             return way.All(p => p.X >= xFrom && p.X <= xTo && p.Y >= yFrom && p.Y <= yTo)
-                ? Math.Pow((way[^1].X - start.X) / (xTo - xFrom), 2) + Math.Pow((way[^1].Y - start.Y) / (yTo - yFrom), 2) : -1;
+                ? Squared((way[^1].X - start.X) / (xTo - xFrom)) + Squared((way[^1].Y - start.Y) / (yTo - yFrom)) : -1;
         }
 
         (double X, double Y)[] balls = [.. starts ?? [
@@ -126,7 +126,7 @@ public sealed partial class Playground
         picture = ratio is > 1.0 / 3 and < 3 ? picture.WithEqualAspect().WithSize(640, (int)Math.Clamp(80 + (480 * ratio), 300, 600)) : picture.WithSize(640, 480);
         string from = walks.Length == 0 ? "no ball yet" : "from " + string.Join(", ", balls.Select(s => Numbers.Short(s)));
         double[] slopes = [.. grid.Xs.Where((_, i) => i % 8 == 0).SelectMany(x => grid.Ys.Where((_, j) => j % 8 == 0).Select(y =>
-            Math.Sqrt(Math.Pow(alongX.At(x, y), 2) + Math.Pow(alongY.At(x, y), 2)))).Where(double.IsFinite).Order()];
+            Math.Sqrt(Squared(alongX.At(x, y)) + Squared(alongY.At(x, y))))).Where(double.IsFinite).Order()];
         return new(
             picture.WithDescription(FormattableString.Invariant(
                 $"The first {StepsOnLandscape} steps of gradient descent with the learning rate {learningRate} and the momentum {momentum}, {from}; the cost goes from {Numbers.Short(range.Min)} to {Numbers.Short(range.Max)}.")),
@@ -142,6 +142,8 @@ public sealed partial class Playground
             "axes", "controls", "descent", "landscape");
     }
 
+    private static double Squared(double x) => x * x;
+
     // Round levels; where most of the land lies far below its peaks, levels that grow: 1, 2, 5, 10, 20 above the ground.
     private static double[] LevelsOf(Grid grid)
     {
@@ -153,8 +155,8 @@ public sealed partial class Playground
         }
 
         double ground = Math.Abs(range.Min) < 1e-3 * height ? 0 : range.Min;
-        int lowest = (int)Math.Floor(Math.Log10(height)) - 3;
-        return [.. Enumerable.Range(0, 12).Select(i => Math.Pow(10, lowest + (i / 3)) * (i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5))
+        int lowest = Settled.PowerBelow(height) - 3;
+        return [.. Enumerable.Range(0, 12).Select(i => Settled.PowerOfTen(lowest + (i / 3)) * (i % 3 == 0 ? 1 : i % 3 == 1 ? 2 : 5))
             .Where(l => l > height / 3000).Select(l => ground + l).Where(l => l > range.Min && l < range.Max)];
     }
 

@@ -38,7 +38,7 @@ public sealed partial class Playground
         }
 
         int m = all.Length;
-        double Cost(Vector<double> v) => all.Sum(p => Math.Pow((v[0] * p.X) + v[1] - p.Y, 2)) / (2 * m);
+        double Cost(Vector<double> v) => all.Sum(p => Squared((v[0] * p.X) + v[1] - p.Y)) / (2 * m);
         Vector<double> Slopes(Vector<double> v)
         {
             double slopeW = 0, slopeB = 0;

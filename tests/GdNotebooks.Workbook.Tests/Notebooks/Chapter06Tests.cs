@@ -141,7 +141,7 @@ public class Chapter06Tests
     public void Random_weights_need_not_be_good_only_different()
     {
         // The identical start, with a thousandth of a difference: it learns after all.
-        var digits = DigitSet.Load();
+        var digits = TrainedOnMnist.Digits;
         var few = digits.Training.Take(10_000);
         double learned(double difference)
         {
@@ -153,5 +153,53 @@ public class Chapter06Tests
 
         double same = learned(0), different = learned(0.001);
         Assert.True(same < 0.5 && different > 0.8, $"{same} and {different}");
+    }
+
+    [Fact]
+    public void The_13002_numbers_are_all_there_is_to_a_network()
+    {
+        // Another start with these parameters set says the same to the last bit; without them it says something else.
+        Network one = Network.Create(Sizes, seed: 1), other = Network.Create(Sizes, seed: 2);
+        var images = DigitSet.Synthetic(training: 50, test: 1).Training;
+        Assert.NotEqual(one.Outputs(images), other.Outputs(images));
+        other.Parameters = one.Parameters;
+
+        Assert.Equal(one.Outputs(images), other.Outputs(images));
+    }
+
+    [Fact]
+    public void The_cost_of_an_example_is_zero_only_where_all_ten_outputs_are_right()
+    {
+        var wanted = Vector<double>.Build.Dense(10, j => j == 3 ? 1 : 0);
+        Assert.Equal(0, QuadraticCost.OfExample(wanted, wanted));
+        Assert.All(Enumerable.Range(0, 10), j =>
+        {
+            var almost = wanted.Clone();
+            almost[j] = 0.5;
+            Assert.True(QuadraticCost.OfExample(almost, wanted) > 0.1);
+        });
+    }
+
+    [MnistFact]
+    public void The_landscape_is_smooth_along_lines_from_other_networks_too()
+    {
+        // On a smooth curve the bend over half the step is a quarter; on a ragged one it is as large as before.
+        var thousand = TrainedOnMnist.Digits.Training.Take(1000);
+        Assert.All(new[] { 2, 3, 4 }, seed =>
+        {
+            var network = Network.Create(Sizes, seed);
+            var theta = network.Parameters;
+            SeededRandom random = new(seed);
+            var d = Vector<double>.Build.DenseOfEnumerable(theta.Select(_ => random.NextNormal())).Normalize(2);
+            double cost(double t)
+            {
+                network.Parameters = theta + (t * d);
+                return network.Cost(thousand);
+            }
+
+            double bend(double t, double h) => Math.Abs(cost(t + h) + cost(t - h) - (2 * cost(t)));
+            double[] places = [.. Enumerable.Range(-8, 17).Select(k => 5.0 * k)];
+            Assert.InRange(places.Sum(t => bend(t, 2)) / places.Sum(t => bend(t, 4)), 0.2, 0.3);
+        });
     }
 }

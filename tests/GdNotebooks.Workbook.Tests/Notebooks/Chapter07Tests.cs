@@ -1,4 +1,5 @@
 using GdNotebooks.Tests.Digits;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Notebooks;
 
@@ -129,7 +130,7 @@ public class Chapter07Tests
     [MnistFact]
     public void The_plain_network_learns_twenty_digits_from_other_starts_too()
     {
-        var twenty = DigitSet.Load().Training.Take(20);
+        var twenty = TrainedOnMnist.Digits.Training.Take(20);
         Assert.All(new[] { 2, 3, 4 }, seed =>
         {
             var network = Network.Create([784, 16, 16, 10], seed);
@@ -145,7 +146,7 @@ public class Chapter07Tests
     [MnistFact]
     public void The_ranking_of_the_parameters_is_one_for_these_images_and_not_for_good()
     {
-        var training = DigitSet.Load().Training;
+        var training = TrainedOnMnist.Digits.Training;
         var network = Network.Create([784, 16, 16, 10], seed: 1);
         HashSet<int> top(int image)
         {
@@ -160,7 +161,7 @@ public class Chapter07Tests
     [MnistFact]
     public void Fours_and_nines_are_at_odds_from_other_starts_too()
     {
-        var training = DigitSet.Load().Training;
+        var training = TrainedOnMnist.Digits.Training;
         int[] of(int digit) => [.. Enumerable.Range(0, 10_000).Where(i => training.Labels[i] == digit).Take(100)];
         Assert.All(new[] { 2, 3, 4 }, seed =>
         {
@@ -169,5 +170,71 @@ public class Chapter07Tests
             var (four, nine) = (young.Gradient(training.Pick(of(4))), young.Gradient(training.Pick(of(9))));
             Assert.True(four.DotProduct(nine) < 0, $"seed {seed}");
         });
+    }
+
+    [MnistFact]
+    public void A_training_survives_three_of_the_four_broken_lines_and_would_not_have_told()
+    {
+        Assert.Contains("the network learns them with any of the first three mistakes too", Chapter.Prose, StringComparison.Ordinal);
+        Assert.All(new[] { (2, "biases"), (3, "one per cent"), (3, "W for its transpose") }, run => Assert.InRange(TwentyByHeart(run.Item1, run.Item2), 18, 20));
+    }
+
+    // How many of twenty digits are known after 600 steps along a gradient with this mistake; a column for each digit.
+    private static int TwentyByHeart(int seed, string mistake)
+    {
+        var twenty = TrainedOnMnist.Digits.Training.Take(20);
+        var network = Network.Create([784, 16, 16, 10], seed);
+        var W = new[] { 1, 2, 3 }.Select(network.Weights).ToArray();
+        var b = new[] { 1, 2, 3 }.Select(network.Biases).ToArray();
+        var pixels = Matrix<double>.Build.DenseOfColumns(twenty.Select(digit => digit.Intensities));
+        var wanted = Matrix<double>.Build.Dense(10, 20, (j, i) => twenty.Labels[i] == j ? 1 : 0);
+        var ones = Vector<double>.Build.Dense(20, 1);
+        Matrix<double> layer(int l, Matrix<double> a) => ((W[l] * a) + b[l].OuterProduct(ones)).Map(z => 1 / (1 + Math.Exp(-z)));
+
+        int right = 0;
+        for (int step = 0; step <= 600; step++)
+        {
+            var a1 = layer(0, pixels);
+            var a2 = layer(1, a1);
+            var a3 = layer(2, a2);
+            right = Enumerable.Range(0, 20).Count(i => a3.Column(i).MaximumIndex() == twenty.Labels[i]);
+            var delta3 = (a3 - wanted).PointwiseMultiply(a3.Map(a => a * (1 - a)));
+            var delta2 = (W[2].Transpose() * delta3).PointwiseMultiply(a2.Map(a => a * (1 - a)));
+            var delta1 = ((mistake == "W for its transpose" ? W[1] : W[1].Transpose()) * delta2).PointwiseMultiply(a1.Map(a => a * (1 - a)));
+            const double rate = 3.0 / 20;
+            W[2] -= rate * (delta3 * a2.Transpose());
+            W[1] -= rate * (delta2 * a1.Transpose());
+            W[0] -= (mistake == "one per cent" ? 1.01 : 1) * rate * (delta1 * pixels.Transpose());
+            b[2] -= rate * delta3.RowSums();
+            b[1] -= rate * delta2.RowSums();
+            b[0] -= (mistake == "biases" ? 0 : 1) * rate * delta1.RowSums();
+        }
+
+        return right;
+    }
+
+    [MnistFact]
+    public void Most_slopes_are_small_or_zero_and_they_get_fainter_from_back_to_front_for_other_images_and_starts_too()
+    {
+        var training = TrainedOnMnist.Digits.Training;
+        Assert.All(new[] { (1, 3), (2, 7), (3, 11), (4, 19) }, pair =>
+        {
+            var (seed, image) = pair;
+            var gradient = Network.Create([784, 16, 16, 10], seed).Gradient(training.Pick([image]));
+            double steepest = gradient.AbsoluteMaximum();
+            double typical(int from, int count) => gradient.SubVector(from, count).L2Norm() / Math.Sqrt(count);
+            double w1 = typical(0, 12_544), w2 = typical(12_560, 256), w3 = typical(12_832, 160);
+
+            Assert.True(gradient.Count(g => Math.Abs(g) < 0.05 * steepest) > 0.75 * gradient.Count);
+            Assert.True(w1 < w2 && w2 < w3, $"seed {seed}, image {image}: {w1} {w2} {w3}");
+        });
+    }
+
+    [MnistFact]
+    public void The_mean_of_the_ten_digits_gradients_is_about_as_long_as_if_they_stood_at_right_angles()
+    {
+        Assert.Contains("agreement and quarrel nearly balance", Chapter.Prose, StringComparison.Ordinal);
+        double there = Chapter.NumbersAfter("wishes-sum", "length of the mean of all ten:")[0], upright = Chapter.NumbersAfter("wishes-sum", "if they stood at right angles:")[0];
+        Assert.InRange(there / upright, 0.7, 1.4);
     }
 }

@@ -91,7 +91,7 @@ public class Chapter08Tests
     [MnistFact]
     public void The_error_times_root_m_is_level_for_another_network_and_other_draws()
     {
-        var training = DigitSet.Load().Training.Take(20_000);
+        var training = TrainedOnMnist.Digits.Training.Take(20_000);
         var network = Network.Create([784, 16, 16, 10], seed: 2);
         Assert.Single(Sgd.Train(network, training.Take(10_000), null, new() { Epochs = 1, Seed = 2 }));
         var full = network.Gradient(training);
@@ -106,7 +106,7 @@ public class Chapter08Tests
     [MnistFact]
     public void Sorted_digits_teach_nothing_from_other_starts_too_and_shuffled_ones_do()
     {
-        var digits = DigitSet.Load();
+        var digits = TrainedOnMnist.Digits;
         var few = digits.Training.Take(10_000);
         var judge = digits.Test.Take(2000);
         double after(int seed, int[] order)
@@ -131,7 +131,7 @@ public class Chapter08Tests
     [MnistFact]
     public void Ten_images_a_step_get_there_in_about_as_many_steps_as_a_thousand_from_other_starts_too()
     {
-        var track = DigitSet.Load().Training.Take(5000);
+        var track = TrainedOnMnist.Digits.Training.Take(5000);
         int steps(int seed, int m)
         {
             var walker = Network.Create([784, 16, 16, 10], seed);
@@ -150,5 +150,87 @@ public class Chapter08Tests
         }
 
         Assert.All(new[] { 2, 3 }, seed => Assert.InRange((double)steps(seed, 10) / steps(seed, 1000), 0.7, 2));
+    }
+
+    [MnistFact]
+    public void The_gradients_of_all_mini_batches_of_an_epoch_have_the_full_one_for_their_mean()
+    {
+        var training = TrainedOnMnist.Digits.Training.Take(2000);
+        var network = Network.Create([784, 16, 16, 10], seed: 2);
+        var mean = Sgd.MiniBatches(2000, 10).Select(batch => network.Gradient(training.Pick(batch))).Aggregate((sum, g) => sum + g) / 200;
+
+        Assert.True(Gradient.RelativeError(mean, network.Gradient(training)) < 1e-5);
+    }
+
+    [MnistFact]
+    public void A_longer_step_does_not_win_the_race_for_the_full_batch()
+    {
+        Assert.Contains("on MNIST, with 30, it does not arrive at all", Chapter.Prose, StringComparison.Ordinal);
+        Assert.True(Chapter.NumbersAfter("race-table", "full batch, η = 10")[1] > 20 * Chapter.NumbersAfter("race-table", "m = 10 ")[1]);
+
+        var track = TrainedOnMnist.Digits.Training.Take(2000);
+        int? steps(int seed, double rate)
+        {
+            var walker = Network.Create([784, 16, 16, 10], seed);
+            for (int step = 1; step <= 300; step++)
+            {
+                Sgd.Step(walker, track, rate);
+                if (step % 10 == 0 && walker.Cost(track) < 0.3)
+                {
+                    return step;
+                }
+            }
+
+            return null;
+        }
+
+        Assert.All(new[] { 1, 2 }, seed =>
+        {
+            Assert.True(steps(seed, 10) < steps(seed, 3), $"seed {seed}");
+            Assert.True(steps(seed, 10) * 2000 > 20 * 2900);
+            Assert.Null(steps(seed, 30));
+        });
+    }
+
+    [MnistFact]
+    public void A_new_order_in_every_epoch_ends_a_little_better_than_one_order_for_all()
+    {
+        Assert.Contains("by 0.1 to 1 percent with each of six seeds", Chapter.Prose, StringComparison.Ordinal);
+        var digits = TrainedOnMnist.Digits;
+        var few = digits.Training.Take(10_000);
+        Assert.All(new[] { 4, 5, 6 }, seed =>
+        {
+            double after(bool anew)
+            {
+                var network = Network.Create([784, 16, 16, 10], seed);
+                double sum = 0;
+                for (int epoch = 1; epoch <= 10; epoch++)
+                {
+                    foreach (int[] batch in Sgd.MiniBatches(10_000, 10, seed, anew ? epoch : 1))
+                    {
+                        Sgd.Step(network, few.Pick(batch), learningRate: 3);
+                    }
+
+                    sum += epoch > 7 ? network.Evaluate(digits.Test).Accuracy : 0;
+                }
+
+                return 100 * sum / 3;
+            }
+
+            Assert.InRange(after(anew: true) - after(anew: false), 0.05, 1.05);
+        });
+    }
+
+    [MnistFact]
+    public void The_best_learning_rate_grows_with_the_batch_from_another_start_too()
+    {
+        DigitSet part = new(TrainedOnMnist.Digits.Training.Take(20_000), TrainedOnMnist.Digits.Test);
+        double[] etas = [0.1, 0.3, 1, 3, 10, 30];
+        double best(int m) => etas[Sgd.TrainAll(etas.Select(eta => (Network.Create([784, 16, 16, 10], seed: 2),
+                new SgdOptions { LearningRate = eta, MiniBatch = m, Epochs = 3, MeasureEvery = 3, Seed = 2 })), part)
+            .Select((run, k) => (run[^1].TestAccuracy, k)).Max().k];
+
+        double three = best(3), thirty = best(30), hundred = best(100);
+        Assert.True(three < thirty && thirty <= hundred, $"{three}, {thirty}, {hundred}");
     }
 }

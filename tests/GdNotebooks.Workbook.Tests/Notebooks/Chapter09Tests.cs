@@ -51,7 +51,7 @@ public class Chapter09Tests
     }
 
     [Fact]
-    public void Each_rung_of_the_ladder_is_higher_the_last_is_about_96_percent_and_the_falling_rate_helps_most()
+    public void Each_rung_of_the_ladder_is_higher_the_last_is_about_96_percent_and_the_falling_rate_helps_most_with_these_seeds()
     {
         double[] heldOut = [.. new[] { "start with deviation 1", "the plain recipe", "+ a falling rate", "+ softmax, cross-entropy", "+ ReLU" }
             .Select(name => Chapter.NumbersAfter("ladder", name)[1])];
@@ -91,7 +91,17 @@ public class Chapter09Tests
         Assert.Contains("784-64-64-10, 55,050 parameters", Chapter.Output("wider"), StringComparison.Ordinal);
         Assert.Contains("with four times as many parameters", Chapter.Prose, StringComparison.Ordinal);
         Assert.Equal(4, Math.Round(55_050 / 13_002.0));
-        Assert.True(Chapter.NumbersAfter("wider", "Epoch 10:")[2] >= 98);
+        Assert.True(Chapter.NumbersAfter("wider", "Epoch  6:")[2] >= 98);
+    }
+
+    [MnistFact]
+    public void A_wider_network_reads_that_with_another_seed_too()
+    {
+        Assert.Contains("(98.1 with another seed)", Chapter.Prose, StringComparison.Ordinal);
+        var six = Recipe.Best(epochs: 6);
+        var last = Sgd.Train(six.Create([784, 64, 64, 10], seed: 2), TrainedOnMnist.Digits, six.Options with { Seed = 2, MeasureEvery = 6 }).Last();
+
+        Assert.Equal(98.1, 100 * last.TestAccuracy, 0.05);
     }
 
     [Fact]
@@ -224,26 +234,117 @@ public class Chapter09Tests
         Assert.Contains("(95.2, 95.8 and 96.0 with three seeds)", Chapter.Prose, StringComparison.Ordinal);
         SgdOptions options = new() { LearningRate = LearningRate.Cosine(3, 60), Epochs = 60, MeasureEvery = 60, Shift = 1 };
         var runs = new[] { 2, 3 }.Select(seed => (Network.Create([784, 16, 16, 10], seed), options with { Seed = seed }));
-        double[] read = [.. Sgd.TrainAll(runs, DigitSet.Load()).Select(run => Math.Round(100 * run[^1].TestAccuracy, 1))];
+        double[] read = [.. Sgd.TrainAll(runs, TrainedOnMnist.Digits).Select(run => Math.Round(100 * run[^1].TestAccuracy, 1))];
 
         Assert.Equal([95.8, 96.0], read);
     }
 
     [MnistFact]
-    public void The_ladder_is_the_same_with_other_seeds()
+    public void With_other_seeds_each_rung_of_the_ladder_brings_about_as_much()
     {
-        var digits = DigitSet.Load();
+        var digits = TrainedOnMnist.Digits;
         int[] sizes = [784, 16, 16, 10];
         SgdOptions ten = new() { LearningRate = 3, Epochs = 10, MeasureEvery = 10 };
         SgdOptions falling(double first) => ten with { LearningRate = LearningRate.Cosine(first, 10) };
         double mean(Func<int, Network> start, SgdOptions options) =>
             100 * Sgd.TrainAll(new[] { 4, 5, 6 }.Select(seed => (start(seed), options with { Seed = seed })), digits).Average(run => run[^1].TestAccuracy);
 
-        double plain = mean(s => Network.Create(sizes, s), ten);
-        double rate = mean(s => Network.Create(sizes, s), falling(3));
-        double softmax = mean(s => Network.Create(sizes, s, cost: CostFunction.CrossEntropy), falling(0.5));
-        double relu = mean(s => Network.Create(sizes, s, Activation.ReLU, CostFunction.CrossEntropy, Initialization.Scaled), falling(0.05));
-        Assert.True(plain < rate && rate < softmax && softmax < relu, $"{plain:0.00} {rate:0.00} {softmax:0.00} {relu:0.00}");
+        double[] rungs =
+        [
+            mean(s => Network.Create(sizes, s), ten),
+            mean(s => Network.Create(sizes, s), falling(3)),
+            mean(s => Network.Create(sizes, s, cost: CostFunction.CrossEntropy), falling(0.5)),
+            mean(s => Network.Create(sizes, s, Activation.ReLU, CostFunction.CrossEntropy, Initialization.Scaled), falling(0.05)),
+        ];
+
+        // About three quarters of a percent each, and none stands out.
+        Assert.Contains("brought about three quarters of a percent *each*", Chapter.Prose, StringComparison.Ordinal);
+        Assert.All(rungs.Zip(rungs.Skip(1)), step => Assert.InRange(step.Second - step.First, 0.55, 0.95));
+    }
+
+    [MnistFact]
+    public void With_other_seeds_too_the_held_out_digits_do_worse_than_the_training_digits() =>
+        Assert.All(TrainedOnMnist.Plain.Ends, end => Assert.True(end.TrainingAccuracy > end.TestAccuracy + 0.005, $"{end}"));
+
+    [MnistFact]
+    public void With_other_seeds_too_the_epochs_after_the_first_add_about_two_percent()
+    {
+        Assert.Contains("the other twenty-nine add about two percent", Chapter.Prose, StringComparison.Ordinal);
+        double mean(Trained trained) => 100 * trained.Ends.Average(end => end.TestAccuracy);
+
+        Assert.InRange(mean(TrainedOnMnist.Plain) - mean(TrainedOnMnist.PlainYoung), 1.3, 3);
+    }
+
+    [Fact]
+    public void Six_of_ninety_boxes_would_hold_seven_percent_of_mistakes_that_are_spread_evenly()
+    {
+        Assert.Contains("then six of 90 boxes would hold 7 % of them", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Equal(7, Math.Round(100 * 6 / 90.0));
+        Assert.True(Chapter.NumbersAfter("confused-most", "577 mistakes, and")[0] > 20);
+    }
+
+    [MnistFact]
+    public void The_boxes_of_one_networks_mistakes_say_where_to_look_in_another()
+    {
+        // Evenly spread mistakes would have 7 % in any six boxes, whoever named them.
+        var confusions = TrainedOnMnist.Plain.Networks.Select(network =>
+        {
+            int[,] confusion = new int[10, 10];
+            foreach (var (answer, label) in network.Predict(TrainedOnMnist.Digits.Test).Zip(TrainedOnMnist.Digits.Test.Labels.ToArray()))
+            {
+                confusion[label, answer] += answer == label ? 0 : 1;
+            }
+
+            return confusion;
+        }).ToList();
+        var boxes = (from meant in Enumerable.Range(0, 10) from answered in Enumerable.Range(0, 10) where meant != answered select (meant, answered)).ToList();
+        Assert.All(confusions, own =>
+        {
+            var six = boxes.OrderByDescending(box => own[box.meant, box.answered]).Take(6).ToList();
+            Assert.All(confusions, other =>
+            {
+                double share = six.Sum(box => other[box.meant, box.answered]) / (double)boxes.Sum(box => other[box.meant, box.answered]);
+                Assert.True(share > 0.12, $"{share}");
+            });
+        });
+    }
+
+    [MnistFact]
+    public void Stronger_winners_are_right_more_often_and_less_often_than_they_say_with_other_seeds_too()
+    {
+        double[] weak = Chapter.NumbersAfter("how-sure", "winners from 0.5 to 0.9:"), strong = Chapter.NumbersAfter("how-sure", "winners from 0.9 to 1.0:");
+        Assert.True(weak[1] < strong[1] && weak[1] < weak[0] && strong[1] < strong[0]);
+
+        var test = TrainedOnMnist.Digits.Test;
+        Assert.All(TrainedOnMnist.Plain.Networks, network =>
+        {
+            var outputs = network.Outputs(test);
+            var said = test.Labels.ToArray().Select((label, i) => (Strength: outputs.Row(i).Maximum(), Right: outputs.Row(i).MaximumIndex() == label)).ToList();
+            (double Says, double Does) between(double from, double to)
+            {
+                var some = said.Where(s => from < s.Strength && s.Strength <= to).ToList();
+                return (some.Average(s => s.Strength), some.Average(s => s.Right ? 1.0 : 0));
+            }
+
+            var (low, high) = (between(0.5, 0.9), between(0.9, 1));
+            Assert.True(low.Does < high.Does && low.Does < low.Says && high.Does < high.Says, $"{low} {high}");
+        });
+    }
+
+    [MnistFact]
+    public void Where_training_accuracy_runs_away_shifts_help_more_than_twice_the_steps_with_other_seeds_too()
+    {
+        // Six thousand digits, so that the gap is wide and the test short.
+        DigitSet few = new(TrainedOnMnist.Digits.Training.Take(6000), TrainedOnMnist.Digits.Test);
+        Assert.All(new[] { 2, 3 }, seed =>
+        {
+            Network start() => Recipe.Best().Create(seed: seed);
+            SgdOptions options(int epochs, int shift) => Recipe.Best(epochs).Options with { Seed = seed, Shift = shift, MeasureEvery = epochs };
+            EpochResult[] ends = [.. Sgd.TrainAll([(start(), options(40, 0)), (start(), options(80, 0)), (start(), options(40, 1))], few).Select(run => run[^1])];
+
+            Assert.True(ends[0].TrainingAccuracy > ends[0].TestAccuracy + 0.03, $"{ends[0]}");
+            Assert.True(ends[2].TestAccuracy > Math.Max(ends[0].TestAccuracy, ends[1].TestAccuracy) + 0.005, $"{ends[0]}; {ends[1]}; with shifts {ends[2]}");
+        });
     }
 
     // The y values that the words of a figure give: "line, x from 1 to 6000, y from 0.06 to 0.57".

@@ -20,22 +20,37 @@ public partial class NotebookFormatTests
     [Fact]
     public void The_first_code_cell_is_the_same_in_every_notebook()
     {
-        // An appendix may ask for packages of its own besides.
-        Assert.All(NotebookFile.All, notebook => Assert.Equal(Setup, notebook.Name.StartsWith("appendix-", StringComparison.Ordinal)
-            ? string.Join('\n', notebook.CodeCells.First().Source.Split('\n').Intersect(Setup.ReplaceLineEndings("\n").Split('\n')))
-            : notebook.CodeCells.First().Source.Replace(Reading, "", StringComparison.Ordinal)));
+        Assert.All(NotebookFile.All, notebook => Assert.Equal(Setup, notebook.CodeCells.First().Source.Replace(Reading, "", StringComparison.Ordinal), ignoreLineEndingDifferences: true));
     }
 
     [Fact]
-    public void The_text_above_the_first_code_cell_says_how_to_build_the_package()
+    public void The_text_above_the_first_code_cell_says_to_build_to_restart_the_kernel_and_to_run()
     {
         Assert.All(NotebookFile.All, notebook =>
         {
             var above = notebook.Cells[notebook.CodeCells.First().Index - 1];
 
             Assert.Equal("markdown", above.Type);
+            Assert.Contains("**Build, restart the kernel, run.**", above.Source, StringComparison.Ordinal);
             Assert.Contains("`dotnet build`", above.Source, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public void The_first_cell_a_reader_meets_says_what_to_do_when_the_folder_is_not_trusted()
+    {
+        Assert.Contains("Restricted Mode", NotebookFile.All.Single(notebook => notebook.Name == "01-one-parameter.ipynb").Cells[0].Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_line_of_code_runs_off_beside_the_side_bar()
+    {
+        // So many columns are seen of a notebook in a window 1,280 pixels wide.
+        Assert.Empty(from notebook in NotebookFile.All
+                     from cell in notebook.CodeCells
+                     from line in cell.Source.Split('\n')
+                     where line.EnumerateRunes().Count() > 92
+                     select $"{notebook.Name}, cell {cell.Id}: {line}");
     }
 
     [Fact]
@@ -103,6 +118,18 @@ public partial class NotebookFormatTests
                      }
                      where fault is not null
                      select $"{notebook.Name}, cell {cell.Id}, {output.MimeType}: {fault}");
+    }
+
+    [Fact]
+    public void A_cell_that_loaded_MNIST_is_marked_so_that_nothing_is_compared_with_it_where_MNIST_is_not()
+    {
+        var loading = (from notebook in NotebookFile.All
+                       from cell in notebook.Cells
+                       where cell.Outputs.Any(output => output.Text.Contains("Digits: MNIST", StringComparison.Ordinal))
+                       select (notebook.Name, cell.Id, IsMarked: cell.Json.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "mnist"))).ToList();
+
+        Assert.True(loading.Count >= 6, $"only {loading.Count} cells say that they loaded MNIST");
+        Assert.DoesNotContain(loading, cell => !cell.IsMarked);
     }
 
     [Fact]
