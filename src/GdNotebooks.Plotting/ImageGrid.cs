@@ -117,7 +117,9 @@ public sealed class ImageGrid : Figure
         int columns = ColumnsIn(width);
         double most = Math.Min(((width + Gap) / columns) - Gap, (columns <= 3 ? 8 : 4) * _pixels);
         double whole = Math.Floor(most / _pixels * 2) / 2 * _pixels;
-        return whole >= most * 0.8 ? whole : most;
+
+        // Fewer columns than were asked for are as few as the captions need: what rounding takes would be theirs.
+        return columns == _columns && whole >= most * 0.8 ? whole : most;
     }
 
     private double NaturalHeight(double width) => (RowsOf(ColumnsIn(width)) * ((TileWidth(width) * Aspect) + CaptionHeight + Gap)) - Gap + 27;
