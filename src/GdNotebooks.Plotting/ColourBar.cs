@@ -13,6 +13,7 @@ internal static class ColourBar
     /// <summary>With steps the bar has one block for each colour, all equally high, and their borders are named.</summary>
     public static void Draw(Canvas canvas, ColourScale scale, IReadOnlyList<double> steps, double left, double top, double bottom)
     {
+        scale = scale.In(canvas.Theme);
         if (steps.Count > 0)
         {
             double height = (bottom - top) / (steps.Count + 1);
@@ -38,6 +39,7 @@ internal static class ColourBar
     /// <summary>A bar with ticks of one's own: where on the scale, and what stands there.</summary>
     public static void DrawWithTicks(Canvas canvas, ColourScale scale, IReadOnlyList<(double Place, string Label)> ticks, double left, double top, double bottom)
     {
+        scale = scale.In(canvas.Theme);
         canvas.Image(new(left, top, Thickness, bottom - top), Png.Of(1, 128, (_, row) => scale.At(1 - ((row + 0.5) / 128))));
         foreach (var (place, label) in ticks)
         {
@@ -57,7 +59,7 @@ internal static class ColourBar
 
         var (low, high) = scale.High > scale.Low ? (scale.Low, scale.High) : Around(scale.Low);
         var axis = new Axis(low, high, false, bottom, top);
-        return axis.TicksWhere((int)Math.Max(2, (bottom - top) / 40), _ => true).Select(t => (axis.ToPixel(t.Value), t.Label));
+        return axis.TicksWhere((int)Math.Max(2, (bottom - top) / 40), ticks => ticks.Zip(ticks.Skip(1)).All(t => axis.ToPixel(t.First.Value) - axis.ToPixel(t.Second.Value) >= LabelSize)).Select(t => (axis.ToPixel(t.Value), t.Label));
     }
 
     // One value alone stands in the middle; half a unit around a large one is nothing.

@@ -29,14 +29,18 @@ public enum Scale
 }
 
 /// <summary>A <see cref="Scale"/> over the values from <paramref name="low"/> to <paramref name="high"/>.</summary>
-internal sealed class ColourScale(Scale scale, double low, double high)
+internal sealed class ColourScale(Scale scale, double low, double high, bool printed = false)
 {
     // Steps of even lightness; in between, colours are mixed linearly.
     private static readonly Rgb[] SequentialStops = Stops("#440154 #472d7b #3b528b #2c728e #21918c #28ae80 #5ec962 #addc30 #fde725");
     private static readonly Rgb[] DivergingStops = Stops("#0b4a8f #2f79b8 #72aed4 #b9d7e9 #f4f2f0 #f3c3ae #e0876d #bf4840 #8c1627");
+    private static readonly Rgb[] PrintedStops = Stops("#08306b #2c4f86 #55709a #868a90 #b39e8c #dcbfa0 #fde3c8");
     private static readonly Rgb[] GreyStops = Stops("#ffffff #000000");
 
     public Scale Scale => scale;
+
+    /// <summary>On paper a sign is a lightness as well as a hue: dark below zero and pale above.</summary>
+    public ColourScale In(Theme theme) => theme == Theme.Print && scale == Scale.Diverging ? new(scale, low, high, printed: true) : this;
 
     public double Low => low;
 
@@ -48,7 +52,7 @@ internal sealed class ColourScale(Scale scale, double low, double high)
     /// <summary>The colour at a fraction of the way, 0 to 1.</summary>
     public Rgb At(double fraction)
     {
-        Rgb[] stops = scale switch { Scale.Sequential => SequentialStops, Scale.Diverging => DivergingStops, _ => GreyStops };
+        Rgb[] stops = scale switch { Scale.Sequential => SequentialStops, Scale.Diverging => printed ? PrintedStops : DivergingStops, _ => GreyStops };
         double place = Math.Clamp(fraction, 0, 1) * (stops.Length - 1);
         int i = Math.Min((int)place, stops.Length - 2);
         double t = place - i;

@@ -10,6 +10,7 @@ public abstract class Figure : Displayable
 {
     internal const double LargeTitle = 15;
     internal const double PanelTitle = 12.5;
+    internal const double NormalFontSize = 12;
 
     /// <summary>The name under which the runner writes the figure, <c>NN-name.svg</c>; null when it has none.</summary>
     public string? Name { get; internal set; }
@@ -26,6 +27,15 @@ public abstract class Figure : Displayable
     /// <summary>The height in CSS pixels.</summary>
     public int Height { get; internal set; } = 400;
 
+    /// <summary>In which colours it is drawn.</summary>
+    public Theme Theme { get; internal set; }
+
+    /// <summary>How large the names of the axes are, in CSS pixels; everything else that is written, and each line, in proportion.</summary>
+    public double FontSize { get; internal set; } = NormalFontSize;
+
+    /// <summary>Whether what lies behind the picture is seen through it.</summary>
+    public bool IsTransparent { get; internal set; }
+
     /// <summary>The figure in one paragraph, for those who do not see it.</summary>
     public string AltText => Sentences(Title, Description ?? Summary());
 
@@ -38,10 +48,20 @@ public abstract class Figure : Displayable
     /// <summary>The picture as a complete SVG document: the same figure gives the same bytes on every machine.</summary>
     public string ToSvg()
     {
-        var canvas = new Canvas(Width, Height);
-        Draw(canvas, new Box(0, 0, Width, Height).Inset(20, 16, 20, 16));
-        return canvas.ToSvg(Title ?? Name ?? "Figure", Sentences(Description, Summary()));
+        // Larger letters are all the same picture in fewer units, each of them larger.
+        var canvas = new Canvas(Math.Round(Width / Magnification, 2), Math.Round(Height / Magnification, 2), Theme);
+
+        // Paper has a margin of its own.
+        double across = Theme == Theme.Print ? 10 : 20, down = Theme == Theme.Print ? 6 : 16;
+        Draw(canvas, new Box(0, 0, canvas.Width, canvas.Height).Inset(across, down, across, down));
+        return canvas.ToSvg(Title ?? Name ?? "Figure", Sentences(Description, Summary()), Width, Height, !IsTransparent);
     }
+
+    /// <summary>
+    /// The numbers behind the picture as one table of comma-separated values: a row for each point, bar or cell, and columns that
+    /// say to which panel and series it belongs. A function is given at the places at which it is drawn.
+    /// </summary>
+    public string ToCsv() => Row.Csv(Data());
 
     /// <inheritdoc/>
     public override string ToHtml() => ToImage() + PageTheme.Script;
@@ -76,6 +96,19 @@ public abstract class Figure : Displayable
 
     /// <summary>Why XPlot cannot draw this figure, in a sentence; null where it can.</summary>
     internal virtual string? WhyNoXPlot => null;
+
+    /// <summary>The numbers that are drawn.</summary>
+    internal abstract IEnumerable<Row> Data();
+
+    /// <summary>How many CSS pixels one unit of the drawing is.</summary>
+    internal double Magnification => FontSize / NormalFontSize;
+
+    /// <summary>How high a drawing has to be, in units, to be as good at another width: in proportion, but never too low for an axis.</summary>
+    internal virtual double HeightAt(double width)
+    {
+        double now = Height / Magnification;
+        return Math.Max(now * width * Magnification / Width, Math.Min(now, 280));
+    }
 
     /// <summary>Adds traces and axes for one part of the picture.</summary>
     internal virtual void AddTo(XPlotFigure figure, PlotlyDomain domain) => throw new NotSupportedException(WhyNoXPlot);

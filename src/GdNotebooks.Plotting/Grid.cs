@@ -50,6 +50,9 @@ internal sealed record Grid(double[] Xs, double[] Ys, double[,] Values)
         return range;
     }
 
+    /// <summary>Every crossing with its value.</summary>
+    public IEnumerable<Row> Rows(string value) => Xs.SelectMany((x, i) => Ys.Select((y, j) => new Row(("x", x), ("y", y), (value, Values[i, j]))));
+
     private static double[] Even(double from, double to, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Points.Between(from, to, (double)i / (count - 1)))];
 }

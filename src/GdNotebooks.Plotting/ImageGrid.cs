@@ -43,10 +43,20 @@ public sealed class ImageGrid : Figure
             : throw new ArgumentException($"{columns} columns cannot hold images: at least one is needed.", nameof(columns));
 
         // Tiles of a pleasant size, whole multiples of their pixels where possible, and a height that fits them.
-        Height = (int)Math.Ceiling(NaturalHeight(640 - 40 - (scale == Scale.Diverging ? BarWidth : 0)) + 32);
+        Height = (int)HeightAt(Width);
     }
 
-    private int Rows => (_images.Length + _columns - 1) / _columns;
+    // Signed numbers need their scale beside them; ink on paper, and maps in colours, explain themselves.
+    private double Bar => _colours.Scale == Scale.Diverging ? BarWidth : 0;
+
+    /// <summary>As many as were asked for; where there is less room than usual no more than let every caption be read.</summary>
+    private int ColumnsIn(double width)
+    {
+        double widest = Math.Max(28, _captions?.Max(c => TextWidth.Of(c, CaptionSize)) + 2 - Gap ?? 0);
+        return width >= 640 - 40 - Bar ? _columns : Math.Clamp((int)((width + Gap) / (widest + Gap)), 1, _columns);
+    }
+
+    private int RowsOf(int columns) => (_images.Length + columns - 1) / columns;
 
     private double CaptionHeight => _captions is null ? 0 : CaptionSize + 7;
 
@@ -54,9 +64,18 @@ public sealed class ImageGrid : Figure
 
     internal override string Summary()
     {
-        string what = _images.Length == 0 ? "Grid without images" : $"Grid of {_images.Length} images of {_pixels} by {_images[0].Length / _pixels} pixels in {Rows} rows";
+        string what = _images.Length == 0 ? "Grid without images" : $"Grid of {_images.Length} images of {_pixels} by {_images[0].Length / _pixels} pixels in {RowsOf(_columns)} rows";
         string scale = _colours.Scale == Scale.Diverging ? ", negative blue and positive red" : "";
         return what + scale + (_captions is null ? "" : ": " + string.Join(", ", _captions.Take(20)) + (_captions.Length > 20 ? ", …" : "")) + ".";
+    }
+
+    internal override IEnumerable<Row> Data() => _images.SelectMany((image, i) => image.Select((value, k) =>
+        new Row(("image", i), ("caption", _captions?[i] ?? ""), ("row", k / _pixels), ("column", k % _pixels), ("value", value))));
+
+    internal override double HeightAt(double width)
+    {
+        int moreLines = Math.Max(0, TextWidth.Wrap(Title ?? "", width - 40, LargeTitle, bold: true).Count - 1);
+        return Math.Ceiling(NaturalHeight(width - 40 - Bar) + 32) + (moreLines * (LargeTitle + 4));
     }
 
     internal override string? WhyNoXPlot => "XPlot has no chart for a grid of images.";
@@ -70,20 +89,21 @@ public sealed class ImageGrid : Figure
             return;
         }
 
-        // Signed numbers need their scale beside them; ink on paper, and maps in colours, explain themselves.
-        double bar = _colours.Scale == Scale.Diverging ? BarWidth : 0;
-        double tile = Math.Min(TileWidth(area.Width - bar), ((area.Bottom - top + Gap) / Rows - Gap - CaptionHeight) / Aspect);
-        double indent = (area.Width - bar - (_columns * (tile + Gap)) + Gap) / 2;
+        var colours = _colours.In(canvas.Theme);
+        double bar = Bar;
+        int columns = ColumnsIn(area.Width - bar), rows = RowsOf(columns);
+        double tile = Math.Min(TileWidth(area.Width - bar), ((area.Bottom - top + Gap) / rows - Gap - CaptionHeight) / Aspect);
+        double indent = (area.Width - bar - (columns * (tile + Gap)) + Gap) / 2;
         if (bar > 0)
         {
-            ColourBar.Draw(canvas, _colours, [], area.Right - indent - bar + 14, top, Math.Min(top + 160, top + (Rows * ((tile * Aspect) + Gap + CaptionHeight)) - Gap));
+            ColourBar.Draw(canvas, _colours, [], area.Right - indent - bar + 14, top, Math.Min(top + 160, top + (rows * ((tile * Aspect) + Gap + CaptionHeight)) - Gap));
         }
 
         for (int i = 0; i < _images.Length; i++)
         {
-            var box = new Box(area.Left + indent + ((tile + Gap) * (i % _columns)), top + (((tile * Aspect) + Gap + CaptionHeight) * (i / _columns)), tile, tile * Aspect);
+            var box = new Box(area.Left + indent + ((tile + Gap) * (i % columns)), top + (((tile * Aspect) + Gap + CaptionHeight) * (i / columns)), tile, tile * Aspect);
             double[] image = _images[i];
-            canvas.Image(box, Png.Of(_pixels, image.Length / _pixels, (x, y) => double.IsFinite(image[(y * _pixels) + x]) ? _colours[image[(y * _pixels) + x]] : null));
+            canvas.Image(box, Png.Of(_pixels, image.Length / _pixels, (x, y) => double.IsFinite(image[(y * _pixels) + x]) ? colours[image[(y * _pixels) + x]] : null));
             canvas.Rectangle(box, Palette.Paper, 0, outline: new(Palette.Edge, 1));
             if (_captions is not null)
             {
@@ -94,10 +114,11 @@ public sealed class ImageGrid : Figure
 
     private double TileWidth(double width)
     {
-        double most = Math.Min(((width + Gap) / _columns) - Gap, (_columns <= 3 ? 8 : 4) * _pixels);
+        int columns = ColumnsIn(width);
+        double most = Math.Min(((width + Gap) / columns) - Gap, (columns <= 3 ? 8 : 4) * _pixels);
         double whole = Math.Floor(most / _pixels * 2) / 2 * _pixels;
         return whole >= most * 0.8 ? whole : most;
     }
 
-    private double NaturalHeight(double width) => (Rows * ((TileWidth(width) * Aspect) + CaptionHeight + Gap)) - Gap + 27;
+    private double NaturalHeight(double width) => (RowsOf(ColumnsIn(width)) * ((TileWidth(width) * Aspect) + CaptionHeight + Gap)) - Gap + 27;
 }

@@ -29,40 +29,49 @@ public enum Colour
 }
 
 /// <summary>
-/// One colour of the picture in its two forms. The light one is written on the shape itself, the dark
-/// one in a style sheet that only a reader with a dark colour scheme applies.
+/// One colour of the picture in its forms. Where the theme is the reader's the light one is written on the shape itself,
+/// the dark one in a style sheet that only a reader with a dark colour scheme applies.
 /// </summary>
-internal sealed record Ink(string Name, string Light, string Dark)
+internal sealed record Ink(string Name, string Light, string Dark, string Print)
 {
+    /// <summary>How a printed line is dashed: colour does not survive every printer.</summary>
+    public string? Dash { get; init; }
+
+    /// <summary>The marker of a printed line or dot: how many corners, and by how many degrees it is turned. No corners are a circle.</summary>
+    public (int Corners, double Turn) Shape { get; init; }
+
     /// <summary>A colour that means a value and so is the same on any paper.</summary>
-    public static Ink Of(Rgb colour) => new("", colour.Hex, colour.Hex);
+    public static Ink Of(Rgb colour) => new("", colour.Hex, colour.Hex, colour.Hex);
+
+    public string In(Theme theme) => theme switch { Theme.Dark => Dark, Theme.Print => Print, _ => Light };
 }
 
 /// <summary>
 /// Every figure stands on its own opaque paper: an image cannot know the page behind it, and the
 /// system's colour scheme may disagree with that page. The series colours start
 /// from Okabe and Ito's; where one's contrast with the paper was below 3 to 1 it was exchanged for one
-/// that can still be told from the others with any kind of colour vision.
+/// that can still be told from the others with any kind of colour vision. The printed ones have the same hues,
+/// and differ in lightness too.
 /// </summary>
 internal static class Palette
 {
-    public static readonly Ink Paper = new("paper", "#ffffff", "#171a1f");
-    public static readonly Ink Edge = new("edge", "#e3e7eb", "#2f353d");
-    public static readonly Ink Text = new("text", "#1d2730", "#e8ecf0");
-    public static readonly Ink Muted = new("muted", "#52606d", "#a7b2bd");
-    public static readonly Ink Axis = new("axis", "#8c98a4", "#66717d");
-    public static readonly Ink Grid = new("grid", "#e8ebef", "#2a3038");
+    public static readonly Ink Paper = new("paper", "#ffffff", "#171a1f", "#ffffff");
+    public static readonly Ink Edge = new("edge", "#e3e7eb", "#2f353d", "#c9ced4");
+    public static readonly Ink Text = new("text", "#1d2730", "#e8ecf0", "#000000");
+    public static readonly Ink Muted = new("muted", "#52606d", "#a7b2bd", "#333333");
+    public static readonly Ink Axis = new("axis", "#8c98a4", "#66717d", "#777777");
+    public static readonly Ink Grid = new("grid", "#e8ebef", "#2a3038", "#e4e4e4");
 
     private static readonly Ink[] Series =
     [
-        new("blue", "#0072b2", "#4ea6df"),
-        new("vermillion", "#d55e00", "#f07a30"),
-        new("green", "#009e73", "#25bd92"),
-        new("purple", "#b65a92", "#dd95c0"),
-        new("brown", "#6b4a00", "#e8d28a"),
-        new("sky", "#4a9bd0", "#a5d8f7"),
-        new("grey", "#7b8794", "#8d99a5"),
-        new("ink", "#1d2730", "#e8ecf0"),
+        new("blue", "#0072b2", "#4ea6df", "#003c61"),
+        new("vermillion", "#d55e00", "#f07a30", "#a94900") { Dash = "11 6", Shape = (3, -90) },
+        new("green", "#009e73", "#25bd92", "#008d67") { Dash = "1 5", Shape = (4, 45) },
+        new("purple", "#b65a92", "#dd95c0", "#7a3a61") { Dash = "11 5 1 5", Shape = (4, 0) },
+        new("brown", "#6b4a00", "#e8d28a", "#322000") { Dash = "18 6", Shape = (3, 90) },
+        new("sky", "#4a9bd0", "#a5d8f7", "#4a9bcf") { Dash = "1 5 1 5 8 5", Shape = (5, -90) },
+        new("grey", "#7b8794", "#8d99a5", "#7c8895") { Dash = "1 7" },
+        new("ink", "#1d2730", "#e8ecf0", "#000000"),
     ];
 
     /// <summary>How many colours are handed out before they repeat.</summary>

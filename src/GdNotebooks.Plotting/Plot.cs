@@ -241,6 +241,10 @@ public sealed class Plot : Figure
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle) => new PlotLayout(this) { TitleSize = titleSize }.Draw(canvas, area);
 
+    // What has no label is told by its place in the chart.
+    internal override IEnumerable<Row> Data() => Marks.SelectMany((mark, i) => mark.Data()
+        .Select(row => row.Of("series", mark.Label ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
     internal override void AddTo(XPlotFigure figure, PlotlyDomain domain) => new PlotLayout(this).AddTo(figure, domain);
 
     internal override string Summary()

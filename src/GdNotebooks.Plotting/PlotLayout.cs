@@ -33,12 +33,12 @@ internal sealed partial class PlotLayout(Plot plot)
     public Box Draw(Canvas canvas, Box area)
     {
         var entries = HasLegend ? Entries : [];
-        var inside = new Canvas(canvas.Width, canvas.Height);
+        var inside = canvas.Blank();
         var panel = DrawPanel(inside, area);
         if (entries.Count > 0 && !Legend.DrawInside(inside, panel.Box, entries))
         {
             // No corner is free: the legend gets a row of its own above the data.
-            inside = new Canvas(canvas.Width, canvas.Height);
+            inside = canvas.Blank();
             panel = DrawPanel(inside, area, entries);
         }
 

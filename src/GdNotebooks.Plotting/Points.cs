@@ -67,6 +67,11 @@ internal static class Points
         ? $" ({outside} of {all} lie outside the axes)"
         : $" ({missing - outside} of {all} are not finite and are left out" + (outside == 0 ? ")" : $", {outside} lie outside the axes)");
 
+    public static IEnumerable<Row> Rows(IEnumerable<(double X, double Y)> points) => points.Select(p => new Row(("x", p.X), ("y", p.Y)));
+
+    public static IEnumerable<Row> Rows(IEnumerable<((double X, double Y) From, (double X, double Y) To)> spans) =>
+        spans.Select(s => new Row(("x", s.From.X), ("y", s.From.Y), ("to x", s.To.X), ("to y", s.To.Y)));
+
     /// <summary>A scatter trace of XPlot: lines, markers or both; of very many points those that show.</summary>
     public static X.Scatter Trace(string mode, IReadOnlyList<(double X, double Y)> points, X.Line? line = null, X.Marker? marker = null)
     {

@@ -22,13 +22,20 @@ public sealed class SmallMultiples : Figure
             ? Math.Min(columns ?? (_figures.Length == 4 ? 2 : 3), _figures.Length)
             : throw new ArgumentException($"{columns} columns cannot hold figures: at least one is needed.", nameof(columns));
         _sharedAxes = sharedAxes;
-        (Width, Height) = (_columns == 1 ? 640 : 760, 60 + (Rows * (_columns == 1 ? 250 : _columns == 2 ? 280 : 250)));
+        (Width, Height) = (_columns == 1 ? 640 : 760, 60 + (RowsOf(_columns) * (_columns == 1 ? 250 : _columns == 2 ? 280 : 250)));
     }
 
     /// <summary>What is shown side by side.</summary>
     public IReadOnlyList<Figure> Figures => _figures;
 
-    private int Rows => (_figures.Length + _columns - 1) / _columns;
+    private int RowsOf(int columns) => (_figures.Length + columns - 1) / columns;
+
+    /// <summary>As many as were asked for, but no more than have room.</summary>
+    private int ColumnsIn(double width)
+    {
+        double narrowest = Math.Min(150, ((720 + Gap) / _columns) - Gap);
+        return Math.Clamp((int)((width + Gap) / (narrowest + Gap)), 1, _columns);
+    }
 
     internal override string Summary() => $"{_figures.Length} figures side by side. " +
         string.Join(" ", _figures.Select((f, i) => Sentences($"{i + 1}, {f.Title ?? "untitled"}: {f.Summary()}")));
@@ -45,13 +52,15 @@ public sealed class SmallMultiples : Figure
             top = Legend.DrawRow(canvas, new(area.Left, top, area.Width, area.Height), entries) + 10;
         }
 
+        int columns = ColumnsIn(area.Width), rows = RowsOf(columns);
+
         // The first column has the labels of the shared axis and is wider by as much: all charts are equally large.
-        double margin = sameY ? LeftMargin(plots, canvas, area) : 0;
-        double width = (area.Width - margin - (Gap * (_columns - 1))) / _columns;
-        double height = (area.Bottom - top - (Gap * (Rows - 1))) / Rows;
+        double margin = sameY ? LeftMargin(plots, canvas, new(0, 0, area.Width / columns, (area.Height / rows) - Gap)) : 0;
+        double width = (area.Width - margin - (Gap * (columns - 1))) / columns;
+        double height = (area.Bottom - top - (Gap * (rows - 1))) / rows;
         for (int i = 0; i < _figures.Length; i++)
         {
-            int column = i % _columns, row = i / _columns;
+            int column = i % columns, row = i / columns;
             double left = area.Left + (column == 0 ? 0 : margin) + (column * (width + Gap));
             var place = new Box(left, top + (row * (height + Gap)), width + (column == 0 ? margin : 0), height);
             if (_figures[i] is Plot plot)
@@ -73,6 +82,19 @@ public sealed class SmallMultiples : Figure
         }
     }
 
+    internal override double HeightAt(double width)
+    {
+        // The title and a legend stay as high as they are; a row of panels follows their width.
+        const double Head = 60;
+        int columns = ColumnsIn(width - 40);
+        double PanelIn(double area) => ((area + Gap) / ColumnsIn(area)) - Gap;
+        double now = Width / Magnification, row = ((Height / Magnification) - Head) / RowsOf(ColumnsIn(now - 40)), wider = PanelIn(width - 40) / PanelIn(now - 40);
+        return Head + (RowsOf(columns) * Math.Max(row * (columns < ColumnsIn(now - 40) ? Math.Min(1, wider) : wider), Math.Min(row, 200)));
+    }
+
+    internal override IEnumerable<Row> Data() => _figures.SelectMany((figure, i) => figure.Data()
+        .Select(row => row.Of("panel", figure.Title ?? (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
     internal override string? WhyNoXPlot => _figures.Select(f => f.WhyNoXPlot).FirstOrDefault(reason => reason is not null);
 
     internal override void AddTo(XPlotFigure figure, PlotlyDomain domain)
@@ -80,7 +102,7 @@ public sealed class SmallMultiples : Figure
         var plots = _figures.OfType<Plot>().ToArray();
         for (int i = 0; i < _figures.Length; i++)
         {
-            double width = (domain.Right - domain.Left) / _columns, height = (domain.Top - domain.Bottom) / Rows;
+            double width = (domain.Right - domain.Left) / _columns, height = (domain.Top - domain.Bottom) / RowsOf(_columns);
             double left = domain.Left + (width * (i % _columns)), top = domain.Top - (height * (i / _columns));
             var part = new PlotlyDomain(left, left + (width * 0.86), top - (height * 0.84), top - (height * 0.06));
             if (_figures[i] is Plot plot)
@@ -126,12 +148,11 @@ public sealed class SmallMultiples : Figure
         return (likeX.Select(p => p.XRange).FirstOrDefault(r => r is not null) ?? x.Padded(), likeY.Select(p => p.YRange).FirstOrDefault(r => r is not null) ?? y.Padded());
     }
 
-    private double LeftMargin(Plot[] plots, Canvas canvas, Box area)
+    private static double LeftMargin(Plot[] plots, Canvas canvas, Box place)
     {
-        var place = new Box(0, 0, area.Width / _columns, (area.Height / Rows) - Gap);
         var (x, y) = SharedRanges(plots[0], plots);
         double With(bool labels) => new PlotLayout(plots[0].With(p => p.EqualAspect = false)) { TitleSize = PanelTitle, SharedX = x, SharedY = y, YLabels = labels, HasLegend = false }
-            .Draw(new Canvas(canvas.Width, canvas.Height), place).Left;
+            .Draw(canvas.Blank(), place).Left;
         return With(true) - With(false);
     }
 }

@@ -66,6 +66,11 @@ public sealed class Strip : Figure
         return $"{_values.Length} values as coloured cells{scale}{values}" + (sections.Length == 0 ? "" : $"; sections: {sections}") + (marked.Length == 0 ? "" : $"; marked: {marked}") + ".";
     }
 
+    internal override IEnumerable<Row> Data() => _sections.SelectMany(s => Enumerable.Repeat(s.Name, s.Count))
+        .Select((section, i) => new Row(("section", section), ("index", i), ("value", _values[i]), ("mark", _marked.FirstOrDefault(m => m.Index == i).Label ?? "")));
+
+    internal override double HeightAt(double width) => Height / Magnification;
+
     internal override string? WhyNoXPlot => "XPlot has no chart for a strip of numbers.";
 
     internal override void Draw(Canvas canvas, Box area, double titleSize = LargeTitle)
@@ -80,7 +85,7 @@ public sealed class Strip : Figure
         double names = _sections.Max(s => Math.Max(TextWidth.Of(s.Name, LabelSize + 1, true), s.Name.Length == 0 ? 0 : TextWidth.Of(Count(s.Count), LabelSize)));
         double left = area.Left + (names == 0 ? 0 : names + 12), right = area.Right - 62;
         double cell = (right - left) / _columns;
-        var colours = Colours;
+        var colours = Colours.In(canvas.Theme);
 
         // What is left of the height is shared out: a row of two lonely values must still be seen.
         var gaps = Gaps().ToArray();
@@ -143,7 +148,9 @@ public sealed class Strip : Figure
             // The cells are the same on any paper and of any shade: ring and label bring paper of their own.
             canvas.Circle(at, 5, Palette.Paper, new(Palette.Paper, 4), opacity: 0);
             canvas.Circle(at, 5, Palette.Paper, new(Palette.Text, 1.5), opacity: 0);
-            double w = TextWidth.Of(label, LabelSize), end = box.Left + (width * _columns);
+            double end = box.Left + (width * _columns);
+            string words = TextWidth.Fit(label, end - box.Left, LabelSize);
+            double w = TextWidth.Of(words, LabelSize);
 
             // Beside a short block, where there is room; below a long one, at the end of a line that leads there.
             double from = box.Right + 9, middle = at.Y;
@@ -155,7 +162,7 @@ public sealed class Strip : Figure
                 canvas.Line(new(at.X, at.Y + 5), new(at.X, middle + 4), new(Palette.Text, 1.2));
             }
 
-            canvas.Text(new(from, middle + 4), label, LabelSize, Palette.Text, halo: true);
+            canvas.Text(new(from, middle + 4), words, LabelSize, Palette.Text, halo: true);
         }
     }
 

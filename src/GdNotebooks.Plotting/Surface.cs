@@ -83,6 +83,13 @@ public sealed class Surface : Figure
             (range.IsEmpty ? ", without a finite value" : $", heights {Numbers.FromTo(low, high)}") + paths + ".";
     }
 
+    internal override IEnumerable<Row> Data() =>
+    [
+        .. Grid.Rows("z").Select(row => row.Of("series", ZTitle ?? "z")),
+        .. Paths.SelectMany((path, i) => path.Points.Select(p =>
+            new Row(("series", FormattableString.Invariant($"path {i + 1}")), ("x", p.X), ("y", p.Y), ("z", HeightAt(p.X, p.Y))))),
+    ];
+
     internal override void AddTo(XPlotFigure figure, PlotlyDomain domain)
     {
         var (sinA, cosA) = Settled.SinCos(Azimuth);

@@ -19,6 +19,16 @@ public class BrowserTests
             }
         }
 
+        foreach (var (name, figure) in Recipes.All.Where(r => !r.Key.StartsWith("many", StringComparison.Ordinal)))
+        {
+            foreach (int width in new[] { 320, 480, 800, 1200 })
+            {
+                figures[$"{name} {width} wide"] = figure.WithWidth(width);
+            }
+
+            figures[$"{name} printed small"] = figure.WithTheme(Theme.Print).WithWidth(320);
+        }
+
         string pictures = string.Concat(figures.Select(r => $"<div data-name=\"{r.Key}\">{r.Value.ToSvg()}</div>"));
         string json = Browser.Run($$"""
             <!doctype html><meta charset="utf-8"><body style="margin:0">{{pictures}}<pre id="result"></pre><script>

@@ -18,7 +18,7 @@ internal readonly record struct Pen(Ink Ink, double Width = 2, double Opacity = 
 /// Writes SVG: the only place that does. No script, no id, no clip path, no font, nothing fetched. It
 /// remembers roughly which places are drawn on, so that legends and labels can keep clear of the data.
 /// </summary>
-internal sealed class Canvas(double width, double height)
+internal sealed class Canvas(double width, double height, Theme theme = Theme.Auto)
 {
     private readonly StringBuilder _body = new(4096);
     private readonly SortedSet<string> _darkRules = new(StringComparer.Ordinal);
@@ -33,6 +33,11 @@ internal sealed class Canvas(double width, double height)
     public double Width => width;
 
     public double Height => height;
+
+    public Theme Theme => theme;
+
+    /// <summary>Another of the same size and theme, on which nothing is drawn yet.</summary>
+    public Canvas Blank() => new(width, height, theme);
 
     public void Line(Pixel from, Pixel to, Pen pen) => Polyline([from, to], pen);
 
@@ -111,6 +116,22 @@ internal sealed class Canvas(double width, double height)
 
         End("circle", animation);
         Occupied.Box(new(centre.X - radius, centre.Y - radius, 2 * radius, 2 * radius));
+    }
+
+    /// <summary>A dot that shows where something is: a circle, and on paper the shape that belongs to its colour.</summary>
+    public void Marker(Pixel centre, double radius, Ink ink, Pen? outline = null)
+    {
+        if (theme != Theme.Print || ink.Shape.Corners == 0)
+        {
+            Circle(centre, radius, ink, outline);
+            return;
+        }
+
+        // A polygon in a circle is smaller than that is: a little more makes up for it.
+        double reach = 1.3 * radius;
+        Polygons([[.. Enumerable.Range(0, ink.Shape.Corners).Select(i => Math.SinCos(Math.PI * ((2.0 * i / ink.Shape.Corners) + (ink.Shape.Turn / 180))))
+            .Select(at => new Pixel(centre.X + (reach * at.Cos), centre.Y + (reach * at.Sin)))]], ink, outline: outline);
+        Occupied.Box(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach));
     }
 
     /// <summary>Many dots of one colour in one element.</summary>
@@ -230,10 +251,16 @@ internal sealed class Canvas(double width, double height)
 
     /// <summary>
     /// What moves, and what stands in its place for readers who asked their system for less motion: SMIL
-    /// itself does not heed that wish.
+    /// itself does not heed that wish. On paper nothing moves.
     /// </summary>
     public void Moving(Action moving, Action still)
     {
+        if (theme == Theme.Print)
+        {
+            still();
+            return;
+        }
+
         _moves = true;
         _body.Append("<g class=\"gd-moving\">");
         moving();
@@ -253,19 +280,28 @@ internal sealed class Canvas(double width, double height)
         Occupied.Add(other.Occupied);
     }
 
-    /// <summary>The whole picture on its paper, with a title and a description for those who cannot see it.</summary>
-    public string ToSvg(string title, string description)
+    /// <summary>The whole picture, as large as it is to be shown, with a title and a description for those who cannot see it.</summary>
+    public string ToSvg(string title, string description, int shownWidth, int shownHeight, bool onPaper)
     {
-        var paper = new Canvas(width, height);
-        paper.Rectangle(new(0.5, 0.5, width - 1, height - 1), Palette.Paper, corner: 8, outline: new(Palette.Edge, 1));
+        var paper = Blank();
+        if (onPaper && theme == Theme.Print)
+        {
+            paper.Rectangle(new(0, 0, width, height), Palette.Paper);
+        }
+        else if (onPaper)
+        {
+            paper.Rectangle(new(0.5, 0.5, width - 1, height - 1), Palette.Paper, corner: 8, outline: new(Palette.Edge, 1));
+        }
+
         _darkRules.UnionWith(paper._darkRules);
+        string style = (_darkRules.Count > 0 ? $"@media (prefers-color-scheme:dark){{{string.Concat(_darkRules)}}}" : "") +
+            (_moves ? "@media (prefers-reduced-motion:reduce){.gd-moving{display:none}.gd-still{display:inline}}" : "");
 
         var svg = new StringBuilder(_body.Length + 2048);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\"");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{shownWidth}\" height=\"{shownHeight}\" role=\"img\"");
         svg.Append(CultureInfo.InvariantCulture, $" font-family=\"{TextWidth.Fonts}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">");
         svg.Append("<title>").Append(Escape(title)).Append("</title><desc>").Append(Escape(description)).Append("</desc>");
-        svg.Append("<style>@media (prefers-color-scheme:dark){").AppendJoin("", _darkRules).Append('}')
-            .Append(_moves ? "@media (prefers-reduced-motion:reduce){.gd-moving{display:none}.gd-still{display:inline}}" : "").Append("</style>");
+        svg.Append(style.Length > 0 ? $"<style>{style}</style>" : "");
         return svg.Append(paper._body).Append(_body).Append("</svg>").ToString();
     }
 
@@ -340,8 +376,8 @@ internal sealed class Canvas(double width, double height)
 
     private void Colour(string property, char form, Ink ink)
     {
-        _body.Append(' ').Append(property).Append("=\"").Append(ink.Light).Append('"');
-        if (ink.Name.Length > 0)
+        _body.Append(' ').Append(property).Append("=\"").Append(ink.In(theme)).Append('"');
+        if (theme == Theme.Auto && ink.Name.Length > 0)
         {
             string name = $"gd-{ink.Name}-{form}";
             _darkRules.Add($".{name}{{{property}:{ink.Dark}}}");

@@ -60,5 +60,7 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
         }
     }
 
+    public override IEnumerable<Row> Data() => [new(("x", X), ("y", Y), ("text", Words))];
+
     public override string Describe(Window window) => double.IsNaN(X) || double.IsNaN(Y) || !window.Shows((X, Y)) ? "" : $"the words \"{Words}\" at {Numbers.Short((X, Y))}";
 }

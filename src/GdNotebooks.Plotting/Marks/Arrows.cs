@@ -87,6 +87,8 @@ internal sealed record Arrows(IReadOnlyList<((double X, double Y) From, (double 
         canvas.Polygons([[new(at.X + 18, at.Y), new(at.X + 11, at.Y - 3.5), new(at.X + 11, at.Y + 3.5)]], ink);
     }
 
+    public override IEnumerable<Row> Data() => Points.Rows(Spans);
+
     public override string Describe(Window window) => Spans.Count == 1
         ? $"{Kind} {Numbers.FromTo(Spans[0].From, Spans[0].To)}"
         : $"{Spans.Count} {Kind}s, {Points.Describe([.. Spans.Select(s => s.From)], window)}";

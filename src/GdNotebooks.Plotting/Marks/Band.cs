@@ -35,6 +35,8 @@ internal sealed record Band(IReadOnlyList<double> Xs, IReadOnlyList<double> Lows
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X, at.Y - 5, 18, 10), ink, Opacity);
 
+    public override IEnumerable<Row> Data() => Xs.Select((x, i) => new Row(("x", x), ("low", Lows[i]), ("high", Highs[i])));
+
     public override string Describe(Window window) => $"band, {Plotting.Points.Describe([.. Xs.Zip(Lows), .. Xs.Zip(Highs)], window)}";
 
     private IEnumerable<int> Finite => Enumerable.Range(0, Xs.Count).Where(i => double.IsFinite(Xs[i]) && double.IsFinite(Lows[i]) && double.IsFinite(Highs[i]));

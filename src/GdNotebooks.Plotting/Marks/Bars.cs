@@ -44,6 +44,8 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
 
     public override bool IsEmpty => !Values.Any(double.IsFinite);
 
+    public override IEnumerable<Row> Data() => Names.Zip(Values, (name, value) => new Row(("name", name), ("y", value)));
+
     public override string Describe(Window window)
     {
         var drawn = Names.Zip(Values).Where((bar, i) => window.ShowsX(i) && double.IsFinite(bar.Second) && !(window.LogY && bar.Second <= 0)).ToList();

@@ -42,6 +42,8 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {
+        var colours = Colours.In(canvas.Theme);
+        Rgb? At(int row, int column) => double.IsFinite(Values[row, column]) ? colours[Values[row, column]] : null;
         if (Values.Length > MostRectangles)
         {
             Pixel corner = panel.At(-0.5, -0.5), opposite = panel.At(Columns - 0.5, Rows - 0.5);
@@ -133,6 +135,9 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
         }
     }
 
+    public override IEnumerable<Row> Data() => RowNames.SelectMany((row, r) => ColumnNames.Select((column, c) =>
+        new Row(("row", row), ("column", column), ("value", Values[r, c]))));
+
     public override string Describe(Window window)
     {
         var range = new Extent();
@@ -188,6 +193,4 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
     }
 
     private static Pixel Middle(Box box, double size) => new(box.Centre.X, box.Centre.Y + (size * 0.36));
-
-    private Rgb? At(int row, int column) => double.IsFinite(Values[row, column]) ? Colours[Values[row, column]] : null;
 }

@@ -46,11 +46,14 @@ internal sealed record Contours(Grid Grid, IReadOnlyList<double> Levels, bool Fi
             }
         }
 
-        // What lies on a landscape may lie anywhere on it.
+        // What lies on a landscape may lie anywhere on it, but for the names of its lines.
         canvas.Occupied.Clear();
+        labels.ForEach(canvas.Occupied.Box);
     }
 
     public override bool IsEmpty => Grid.Extent().IsEmpty;
+
+    public override IEnumerable<Row> Data() => Grid.Rows("z");
 
     public override string Describe(Window window)
     {

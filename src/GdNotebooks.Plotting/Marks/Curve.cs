@@ -36,15 +36,51 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
             canvas.Circle(lone, 3, ink);
         }
 
-        panel.Polyline(canvas, points, Pen(ink));
+        panel.Polyline(canvas, points, Pen(canvas, ink));
+        if (canvas.Theme == Theme.Print && ink.Shape.Corners > 0)
+        {
+            foreach (var place in Along([.. points.Select(panel.At)], panel.Box))
+            {
+                canvas.Marker(place, 3.5, ink, new(Palette.Paper, 0.75));
+            }
+        }
     }
 
-    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, Pen(ink));
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
+    {
+        canvas.Line(at, at with { X = at.X + 18 }, Pen(canvas, ink));
+        if (canvas.Theme == Theme.Print && ink.Shape.Corners > 0)
+        {
+            canvas.Marker(at with { X = at.X + 9 }, 3.5, ink, new(Palette.Paper, 0.75));
+        }
+    }
+
+    public override IEnumerable<Row> Data() => Plotting.Points.Rows(Points);
 
     public override string Describe(Window window) => $"{(Dashed ? "dashed " : "")}{(Function is null ? "line" : "curve")}, {Plotting.Points.Describe(Points, window)}";
 
     public override IEnumerable<X.Trace> Traces(Ink ink) =>
         [Plotting.Points.Trace("lines", Points, new() { color = ink.Light, width = 2, dash = Dashed ? "dash" : "solid" })];
 
-    private Pen Pen(Ink ink) => new(ink, 2, 1, Dashed ? "6 5" : null);
+    // Even distances along the line, which say nothing but whose it is.
+    private static IEnumerable<Pixel> Along(IReadOnlyList<Pixel> points, Box box)
+    {
+        const double First = 28, Every = 72;
+        foreach (var piece in Clip.Polyline(points, box))
+        {
+            double next = First;
+            for (int i = 1; i < piece.Count; i++)
+            {
+                double length = Math.Sqrt(Math.Pow(piece[i].X - piece[i - 1].X, 2) + Math.Pow(piece[i].Y - piece[i - 1].Y, 2));
+                for (; next <= length; next += Every)
+                {
+                    yield return new(Plotting.Points.Between(piece[i - 1].X, piece[i].X, next / length), Plotting.Points.Between(piece[i - 1].Y, piece[i].Y, next / length));
+                }
+
+                next -= length;
+            }
+        }
+    }
+
+    private Pen Pen(Canvas canvas, Ink ink) => new(ink, 2, 1, canvas.Theme != Theme.Print ? Dashed ? "6 5" : null : Dashed ? "4 5" : ink.Dash);
 }

@@ -65,6 +65,8 @@ internal sealed record Histogram(double From, double To, IReadOnlyList<int> Coun
 
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Rectangle(new(at.X + 3, at.Y - 5, 12, 10), ink, 0.8, 1);
 
+    public override IEnumerable<Row> Data() => Counts.Select((count, i) => new Row(("from", Edge(i)), ("to", Edge(i + 1)), ("count", count)));
+
     public override string Describe(Window window)
     {
         if (Counts.Count == 0)

@@ -18,7 +18,7 @@ internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X
             double strength = largest == 0 ? 0 : Math.Abs(edge.Weight) / largest;
             if (Clip.Segment(ref a, ref b, panel.Box))
             {
-                canvas.Line(a, b, new(Palette.Of(edge.Weight < 0 ? Plotting.Colour.Blue : Plotting.Colour.Vermillion), 0.5 + (1.75 * strength), 0.15 + (0.75 * strength)));
+                canvas.Line(a, b, new(Palette.Of(edge.Weight < 0 ? Plotting.Colour.Blue : Plotting.Colour.Vermillion), 0.5 + (1.75 * strength), 0.15 + (0.75 * strength), canvas.Theme == Theme.Print && edge.Weight < 0 ? "3 4" : null));
             }
         }
     }
@@ -38,6 +38,8 @@ internal sealed record Links(IReadOnlyList<((double X, double Y) From, (double X
             yield return trace;
         }
     }
+
+    public override IEnumerable<Row> Data() => Edges.Zip(Points.Rows(Edges.Select(e => (e.From, e.To))), (edge, row) => new Row([.. row.Cells, ("weight", edge.Weight)]));
 
     public override string Describe(Window window) => $"{Edges.Count} links, {Edges.Count(e => e.Weight < 0)} of them negative";
 }

@@ -35,6 +35,9 @@ internal abstract record Mark
     /// <summary>The sample in the legend: 18 wide, its left end's middle at <paramref name="at"/>.</summary>
     public virtual void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Line(at, at with { X = at.X + 18 }, new(ink));
 
+    /// <summary>The numbers behind it.</summary>
+    public abstract IEnumerable<Row> Data();
+
     /// <summary>The traces of XPlot that draw this mark; the chart adds the name, and which axes they belong to.</summary>
     public abstract IEnumerable<X.Trace> Traces(Ink ink);
 

@@ -20,7 +20,7 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
         {
             foreach (var p in shown)
             {
-                canvas.Circle(p, Radius, ink, new(Palette.Paper, 1));
+                canvas.Marker(p, Radius, ink, new(Palette.Paper, 1));
             }
 
             return;
@@ -37,7 +37,9 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
     public override IEnumerable<X.Trace> Traces(Ink ink) =>
         [Plotting.Points.Trace("markers", Points, marker: new() { color = ink.Light, size = 2 * Radius })];
 
-    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 3.5, ink);
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Marker(at with { X = at.X + 9 }, 3.5, ink);
+
+    public override IEnumerable<Row> Data() => Plotting.Points.Rows(Points);
 
     public override string Describe(Window window) => $"{Points.Count} markers, {Plotting.Points.Describe(Points, window)}";
 }

@@ -46,6 +46,8 @@ internal sealed record ReferenceLine(double Value, bool Horizontal) : Mark
         }
     }
 
+    public override IEnumerable<Row> Data() => [new((Horizontal ? "y" : "x", Value))];
+
     public override string Describe(Window window) => !(Horizontal ? window.ShowsY(Value) : window.ShowsX(Value)) ? "" : $"{(Horizontal ? "horizontal" : "vertical")} line at {Numbers.Short(Value)}";
 
     private Ink Ink => Colour is { } c ? Palette.Of(c) : Palette.Muted;

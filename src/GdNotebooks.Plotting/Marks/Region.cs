@@ -29,6 +29,8 @@ internal sealed record Region(Grid Grid) : Mark
         return [trace];
     }
 
+    public override IEnumerable<Row> Data() => Grid.Rows("inside");
+
     public override string Describe(Window window)
     {
         int inside = Grid.Values.Cast<double>().Count(v => v > 0);

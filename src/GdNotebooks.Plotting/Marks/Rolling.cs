@@ -64,14 +64,21 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
                 {
                     if (Math.Abs(stop.X - last.X) + Math.Abs(stop.Y - last.Y) > 6)
                     {
-                        canvas.Circle(stop, 2.75, ink, new(Palette.Paper, 0.75));
+                        canvas.Marker(stop, 2.75, ink, new(Palette.Paper, 0.75));
                         last = stop;
                     }
                 }
             }
 
             canvas.Circle(places[0], 4.5, Palette.Paper, new(ink, 2));
-            canvas.Circle(places[^1], radius, ink, new(Palette.Paper, 1.5), animation: moves ? Motion.Through(places, Seconds) : null);
+            if (moves)
+            {
+                canvas.Circle(places[^1], radius, ink, new(Palette.Paper, 1.5), animation: Motion.Through(places, Seconds));
+            }
+            else
+            {
+                canvas.Marker(places[^1], radius, ink, new(Palette.Paper, 1.5));
+            }
         }
     }
 
@@ -79,7 +86,9 @@ internal sealed record Rolling(IReadOnlyList<(double X, double Y)> Steps) : Mark
     public override IEnumerable<X.Trace> Traces(Ink ink) => [Points.Trace(
         "lines+markers", Steps, new() { color = ink.Light, width = LeavesTrail ? 2 : 0 }, new() { color = ink.Light, size = 5 })];
 
-    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Circle(at with { X = at.X + 9 }, 5, ink);
+    public override void DrawKey(Canvas canvas, Pixel at, Ink ink) => canvas.Marker(at with { X = at.X + 9 }, 5, ink);
+
+    public override IEnumerable<Row> Data() => Points.Rows(Steps);
 
     public override string Describe(Window window)
     {

@@ -39,7 +39,7 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
         {
             if (Math.Abs(p.X - last.X) + Math.Abs(p.Y - last.Y) > 6)
             {
-                canvas.Circle(p, 2.75, ink, new(Palette.Paper, 0.75));
+                canvas.Marker(p, 2.75, ink, new(Palette.Paper, 0.75));
                 last = p;
             }
         }
@@ -47,7 +47,7 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
         canvas.Circle(steps[0], 4.5, Palette.Paper, new(ink, 2));
         if (steps.Count > 1)
         {
-            canvas.Circle(steps[^1], 5, ink, new(Palette.Paper, 1.5));
+            canvas.Marker(steps[^1], 5, ink, new(Palette.Paper, 1.5));
         }
     }
 
@@ -57,8 +57,10 @@ internal sealed record Trail(IReadOnlyList<(double X, double Y)> Points) : Mark
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {
         canvas.Line(at, at with { X = at.X + 18 }, new(ink, 1.75));
-        canvas.Circle(at with { X = at.X + 9 }, 2.75, ink);
+        canvas.Marker(at with { X = at.X + 9 }, 2.75, ink);
     }
+
+    public override IEnumerable<Row> Data() => Plotting.Points.Rows(Points);
 
     public override string Describe(Window window)
     {

@@ -11,17 +11,18 @@ namespace GdNotebooks.Plotting;
 [TypeFormatterSource(typeof(DisplayFormatterSource))]
 public sealed class InteractiveFigure : Displayable
 {
-    private readonly Figure _figure;
+    internal InteractiveFigure(Figure figure) => Still = figure;
 
-    internal InteractiveFigure(Figure figure) => _figure = figure;
-
-    /// <inheritdoc/>
-    public override string ToHtml() => _figure.WhyNoXPlot is { } reason
-        ? $"<div>{_figure.ToHtml()}<p style=\"margin:2px 20px;font-size:85%\"><em>{Canvas.Escape(reason)} The picture stays as it is.</em></p></div>"
-        : Page(_figure.ToXPlot(), _figure.ToHtml());
+    /// <summary>The picture that stands where plotly.js does not draw: the one the runner writes, if it has a name.</summary>
+    internal Figure Still { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => _figure.ToString();
+    public override string ToHtml() => Still.WhyNoXPlot is { } reason
+        ? $"<div>{Still.ToHtml()}<p style=\"margin:2px 20px;font-size:85%\"><em>{Canvas.Escape(reason)} The picture stays as it is.</em></p></div>"
+        : Page(Still.ToXPlot(), Still.ToHtml());
+
+    /// <inheritdoc/>
+    public override string ToString() => Still.ToString();
 
     /// <summary>A chart that plotly.js draws in the place of what stands for it where it cannot.</summary>
     internal static string Page(X.PlotlyChart chart, string standsForIt)

@@ -39,23 +39,23 @@ internal static class CommonOptions
         return output;
     }
 
-    /// <summary>An option that takes a number in a range.</summary>
-    public static Option<int> Number(string name, string helpName, string description, int least, int most, int otherwise)
+    /// <summary>An option that takes a number in a range; 0 where it is not given and nothing stands in for it.</summary>
+    public static Option<int> Number(string name, string helpName, string description, int least, int most, int? otherwise = null)
     {
         var option = new Option<int>(name)
         {
             HelpName = helpName,
             Description = description,
-            DefaultValueFactory = _ => otherwise,
+            DefaultValueFactory = otherwise is { } number ? _ => number : null,
             CustomParser = argument =>
             {
                 string text = argument.Tokens[0].Value;
-                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) || number < least || number > most)
+                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int given) || given < least || given > most)
                 {
                     argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {least} to {most}."));
                 }
 
-                return number;
+                return given;
             },
         };
         return option;

@@ -16,14 +16,6 @@ internal static class FiguresCommand
             HelpName = "GLOB",
             Description = "Only the figures of these names, such as '03-*'; runs only the notebooks that have them, and leaves an index.html that is there as it is",
         };
-        var format = new Option<string>("--format") { HelpName = "svg|png|pdf", Description = "png, pdf: also draw each figure so, with an installed browser; png at twice its size", DefaultValueFactory = _ => "svg" };
-        format.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is var value and not ("svg" or "png" or "pdf"))
-            {
-                result.AddError($"--format {value}: expected svg, png or pdf.");
-            }
-        });
         var notes = new Option<string?>("--for")
         {
             HelpName = "NOTES",
@@ -31,28 +23,37 @@ internal static class FiguresCommand
         };
         var list = new Option<bool>("--list") { Description = "Say which figures there are, and run nothing" };
         var json = new Option<bool>("--json") { Description = "With --list: as JSON" };
+        var looks = new FiguresOptions();
         var running = new RunOptions();
-        var command = new Command("figures", "Write every named figure as NN-name.svg, and a page that shows them all.") { paths, output, only, format, notes, list, json };
+        var command = new Command("figures", "Write every named figure as NN-name.svg, and a page that shows them all.") { paths, output, only, notes, list, json };
+        looks.AddTo(command);
         running.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            string ending = parsed.GetValue(format)!;
-            var browser = ending == "svg" ? null : Browser.Find();
-            var workbook = Workbook.Find();
+            string format = looks.Format(parsed);
             string? glob = parsed.GetValue(only);
-            var needed = workbook.NotebooksAt(parsed.GetValue(paths) ?? [], withSolutions: false);
-            if (parsed.GetValue(list))
+            var formats = looks.Formats(parsed);
+            if (parsed.GetValue(notes) is null && !parsed.GetValue(list))
             {
-                FigureList.Write(CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output), FiguresIn(needed).Where(figure => glob is null || FileSystemName.MatchesSimpleExpression(glob, figure.Name)), parsed.GetValue(json));
-                return 0;
+                formats.Check(format);
             }
 
-            var settings = running.Read(parsed);
+            var vault = parsed.GetValue(notes) is { } place && !parsed.GetValue(list) ? new NoteFolder(place) : null;
+            var workbook = Workbook.Find();
+            var settings = running.Read(parsed) with { Form = looks.Form(parsed) with { HasNumbers = vault?.Wanted.Any(one => one.Format == "csv") ?? format == "csv" } };
             var session = new RunSession(parsed, settings);
-            if (parsed.GetValue(notes) is { } folderOfNotes)
+            var notebooks = await session.ReadAsync(workbook.NotebooksAt(parsed.GetValue(paths) ?? [], withSolutions: false), cancel).ConfigureAwait(false);
+            List<KnownFigure> known = [.. notebooks.SelectMany(KnownFigures.In).DistinctBy(figure => figure.Name)];
+            if (parsed.GetValue(list))
             {
-                var forNotes = new NoteFigures(new NoteFolder(folderOfNotes), FiguresIn(needed), Browser.Find);
-                await session.RunAsync(needed, forNotes.Take, cancel, forNotes.IsNeeded).ConfigureAwait(false);
+                FigureList.Write(session.Console, known.Where(figure => glob is null || FileSystemName.MatchesSimpleExpression(glob, figure.Name)), parsed.GetValue(json));
+                return session.ExitCode;
+            }
+
+            if (vault is not null)
+            {
+                var forNotes = new NoteFigures(vault, known, formats);
+                await session.RunAsync([.. notebooks.Where(forNotes.IsNeeded)], forNotes.Take, cancel).ConfigureAwait(false);
                 session.WriteReport();
                 await forNotes.WriteAsync(cancel).ConfigureAwait(false);
                 forNotes.WriteTable(session.Console);
@@ -63,7 +64,8 @@ internal static class FiguresCommand
             WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
             var files = new ResultFiles(workbook, folder) { Flat = true };
             var drawn = new List<(string File, NamedFigure Figure)>();
-            await session.RunAsync(needed, result => drawn.AddRange(files.WriteFigures(result, glob)), cancel, notebook => glob is null || KnownFigures.MayHave(notebook, glob)).ConfigureAwait(false);
+            await session.RunAsync(
+                [.. notebooks.Where(notebook => glob is null || KnownFigures.MayHave(notebook, glob))], result => drawn.AddRange(files.WriteFigures(result, glob)), cancel).ConfigureAwait(false);
             session.WriteReport();
             if (glob is not null && drawn.Count == 0 && session.ExitCode == 0)
             {
@@ -76,10 +78,10 @@ internal static class FiguresCommand
                 WholeFile.Write(index, Gallery.Page(session.Results, drawn.Select(d => Path.GetFileName(d.File)).ToHashSet()));
             }
 
-            if (browser is not null)
+            if (format != "svg")
             {
                 await Parallel.ForEachAsync(drawn, new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel }, async (one, stop) =>
-                    WholeFile.Write(Path.ChangeExtension(one.File, ending), await (ending == "png" ? browser.DrawAsync(one.Figure, stop) : browser.PrintAsync(one.Figure, stop)).ConfigureAwait(false))).ConfigureAwait(false);
+                    WholeFile.Write(Path.ChangeExtension(one.File, format), await formats.BytesAsync(one.Figure, format, stop).ConfigureAwait(false))).ConfigureAwait(false);
             }
 
             session.Console.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} figure{(drawn.Count == 1 ? "" : "s")}: {folder}"));
@@ -87,7 +89,4 @@ internal static class FiguresCommand
         });
         return command;
     }
-
-    private static List<KnownFigure> FiguresIn(IReadOnlyList<string> paths) =>
-        [.. paths.Select(Notebook.Read).SelectMany(KnownFigures.In).DistinctBy(figure => figure.Name)];
 }

@@ -7,6 +7,7 @@ namespace GdNotebooks.Runner;
 internal sealed class RunSession(ParseResult parsed, RunSettings settings)
 {
     private readonly TextWriter _error = parsed.InvocationConfiguration.Error;
+    private readonly List<string> _complaints = [];
     private bool _somethingWrong;
 
     public IAnsiConsole Console { get; } = CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output);
@@ -15,34 +16,49 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
 
     public int ExitCode => _somethingWrong || Results.Any(r => r.Outcome is Outcome.Failed or Outcome.Stopped) ? 1 : 0;
 
-    /// <summary>Runs the notebooks at <paramref name="paths"/>; one that cannot be read, or whose result cannot be kept, does not stop the others.</summary>
-    public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel, Func<Notebook, bool>? isNeeded = null)
+    /// <summary>Reads the notebooks at <paramref name="paths"/>; one that cannot be read is told, and does not stop the others.</summary>
+    public async Task<IReadOnlyList<Notebook>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {
-        var complaints = new List<string>();
-
         // Opening a file may take for ever: a pipe that nobody writes to, a disk that is gone.
-        var notebooks = await Task.Run(() => paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).Where(isNeeded ?? (_ => true)).ToList(), cancel)
-            .WaitAsync(cancel).ConfigureAwait(false);
-        notebooks = Parameters.Set(notebooks, settings.Parameters);
-        Results = await RunProgress.ShowAsync(Console, notebooks, progress =>
-            WorkbookRun.RunAsync(notebooks, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
-        foreach (string complaint in complaints)
+        var notebooks = await Task.Run(() => paths.SelectMany(path => Try<Notebook[]>(() => [Notebook.Read(path)]) ?? []).ToList(), cancel).WaitAsync(cancel).ConfigureAwait(false);
+        await ComplainAsync().ConfigureAwait(false);
+        return notebooks;
+    }
+
+    /// <summary>Reads and runs the notebooks at <paramref name="paths"/>.</summary>
+    public async Task RunAsync(IReadOnlyList<string> paths, Action<NotebookResult> keep, CancellationToken cancel) =>
+        await RunAsync(await ReadAsync(paths, cancel).ConfigureAwait(false), keep, cancel).ConfigureAwait(false);
+
+    /// <summary>Runs notebooks; one whose result cannot be kept does not stop the others.</summary>
+    public async Task RunAsync(IReadOnlyList<Notebook> notebooks, Action<NotebookResult> keep, CancellationToken cancel)
+    {
+        var set = Parameters.Set(notebooks, settings.Parameters);
+        Results = await RunProgress.ShowAsync(Console, set, progress =>
+            WorkbookRun.RunAsync(set, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
+        await ComplainAsync().ConfigureAwait(false);
+    }
+
+    private async Task ComplainAsync()
+    {
+        foreach (string complaint in _complaints)
         {
             await _error.WriteLineAsync(complaint).ConfigureAwait(false);
         }
 
-        T? Try<T>(Func<T> act)
+        _complaints.Clear();
+    }
+
+    private T? Try<T>(Func<T> act)
+    {
+        try
         {
-            try
-            {
-                return act();
-            }
-            catch (Exception e) when (CommandLine.IsForTheUser(e))
-            {
-                _somethingWrong = true;
-                complaints.Add(CommandLine.Sentence(e, parsed.GetValue(CommonOptions.Verbose)));
-                return default;
-            }
+            return act();
+        }
+        catch (Exception e) when (CommandLine.IsForTheUser(e))
+        {
+            _somethingWrong = true;
+            _complaints.Add(CommandLine.Sentence(e, parsed.GetValue(CommonOptions.Verbose)));
+            return default;
         }
     }
 

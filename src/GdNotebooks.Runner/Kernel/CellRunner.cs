@@ -24,6 +24,7 @@ internal sealed class CellRunner
     // compiler gave it, from 1.
     private object?[] _places = new object?[16];
     private int _current;
+    private FigureForm? _form;
     private int _shownByCell;
     private long _charactersOfCell;
     private long _charactersOfNotebook;
@@ -42,7 +43,7 @@ internal sealed class CellRunner
     /// <returns>Whether the cells after it are to be run.</returns>
     public async Task<bool> RunAsync(JobCell cell)
     {
-        (_current, _shownByCell, _charactersOfCell) = (cell.Number, 0, 0);
+        (_current, _form, _shownByCell, _charactersOfCell) = (cell.Number, cell.Form, 0, 0);
         _tell(new CellStarted(_current));
         var watch = Stopwatch.StartNew();
         _console.BeginCell();
@@ -125,8 +126,8 @@ internal sealed class CellRunner
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The cell showed more than {MostShown} objects."));
         }
 
-        var forms = DisplayForms.Of(shown, _current, isResult);
-        int characters = forms.Forms.Values.Sum(form => form.Length) + (forms.Figure?.Svg.Length ?? 0);
+        var forms = DisplayForms.Of(shown, _current, isResult, _form);
+        int characters = forms.Forms.Values.Sum(form => form.Length) + (forms.Figure?.Svg.Length ?? 0) + (forms.Figure?.Csv?.Length ?? 0);
         CheckRoom(_charactersOfCell += characters, MostCharactersOfCell, "cell");
         CheckRoom(_charactersOfNotebook += characters, MostCharactersOfNotebook, "notebook");
         _console.Flush(Timeout.InfiniteTimeSpan);

@@ -20,7 +20,7 @@ internal static class DisplayForms
 
     /// <summary>What to show of <paramref name="shown"/>.</summary>
     /// <exception cref="InvalidOperationException">The class breaks the convention in a way that would end a kernel.</exception>
-    public static ObjectShown Of(object shown, int cell, bool isResult)
+    public static ObjectShown Of(object shown, int cell, bool isResult, FigureForm? form = null)
     {
         var formatters = FormattersOf(shown.GetType());
         if (formatters.Count == 0)
@@ -38,8 +38,7 @@ internal static class DisplayForms
                 string.Create(CultureInfo.InvariantCulture, $"{shown.GetType()} is more than {MostCharacters:N0} characters long as {mimeType}."));
         }
 
-        var figure = shown is Figure { Name: { } name } picture
-            ? new NamedFigure(name, picture.ToSvg(), picture.AltText, picture.Width, picture.Height, (picture as Playground)?.Key, (picture as Playground)?.Script) : null;
+        var figure = ((shown as InteractiveFigure)?.Still ?? shown) is Figure { Name: { } name } picture ? (form ?? new()).Of(picture, name) : null;
         return new ObjectShown(cell, isResult, forms, figure, null);
     }
 

@@ -38,6 +38,37 @@ internal sealed partial class Notebook
         .SelectMany(cell => Source(cell!["source"])!.Split('\n'))
         .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
 
+    /// <summary>The prose between the heading above a code cell and the next one below it; the heading is its first line.</summary>
+    public string SectionOf(NotebookCell cell)
+    {
+        var lines = new List<string>();
+        bool isPast = false;
+        foreach (var one in (JsonArray)_json["cells"]!)
+        {
+            isPast |= ReferenceEquals(one, cell.Json);
+            bool isFenced = false;
+            foreach (string line in Text(one!["cell_type"]) == "markdown" ? Source(one["source"])!.ReplaceLineEndings("\n").Split('\n') : [])
+            {
+                isFenced ^= line.StartsWith("```", StringComparison.Ordinal);
+                if (!isFenced && line.StartsWith('#'))
+                {
+                    if (isPast)
+                    {
+                        return string.Join('\n', lines);
+                    }
+
+                    lines.Clear();
+                }
+
+                lines.Add(line);
+            }
+
+            lines.Add("");
+        }
+
+        return string.Join('\n', lines);
+    }
+
     /// <summary>The folder the file is in: the current directory of its cells.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace GdNotebooks.Runner;
 
-/// <summary>Says which figures there are: name, size, chapter, and what is seen in the outputs that are saved.</summary>
+/// <summary>Says which figures there are: name, size, chapter, section, what the section says of the notes, and what is seen in the outputs that are saved.</summary>
 internal static partial class FigureList
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,7 +16,7 @@ internal static partial class FigureList
     /// <summary>Writes a table, or a JSON array with an object for each figure.</summary>
     public static void Write(IAnsiConsole console, IEnumerable<KnownFigure> figures, bool asJson)
     {
-        var rows = figures.Select(figure => (figure.Name, figure.Notebook, figure.Cell, Seen: Seen(figure.Cell))).ToList();
+        var rows = figures.Select(figure => (figure.Name, figure.Notebook, figure.Cell, Section: figure.Notebook.SectionOf(figure.Cell), Seen: Seen(figure.Cell))).ToList();
         if (asJson)
         {
             console.Profile.Out.Writer.WriteLine(new JsonArray([.. rows.Select(row => new JsonObject
@@ -25,6 +25,8 @@ internal static partial class FigureList
                 ["chapter"] = row.Notebook.Title,
                 ["notebook"] = Path.GetFileName(row.Notebook.Path),
                 ["cell"] = row.Cell.Number,
+                ["section"] = Heading(row.Section),
+                ["passage"] = Passage(row.Section) is { Length: > 0 } passage ? passage : null,
                 ["width"] = row.Seen?.Width,
                 ["height"] = row.Seen?.Height,
                 ["caption"] = row.Seen?.Caption,
@@ -33,14 +35,23 @@ internal static partial class FigureList
         }
 
         var table = CommandLine.TableOn(console);
-        table.AddColumns("figure", "size", "caption");
+        table.AddColumns("figure", "size", "section", "notes", "caption");
         foreach (var row in rows)
         {
-            table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(row.Seen?.Caption ?? row.Notebook.Title));
+            table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(Heading(row.Section)),
+                new Text(string.Join(", ", Note.Matches(row.Section).Select(match => match.Groups["number"].Value).Distinct().Order())), new Text(row.Seen?.Caption ?? row.Notebook.Title));
         }
 
         console.Write(table);
     }
+
+    private static string Heading(string section) => section.Split('\n')[0].TrimStart('#').Trim();
+
+    /// <summary>What a section says of the notes that the workbook grew out of: its paragraphs that name one of them.</summary>
+    private static string Passage(string section) => string.Join("\n\n", section.Split("\n\n").Select(paragraph => paragraph.Trim()).Where(paragraph => Note.IsMatch(paragraph)));
+
+    [GeneratedRegex(@"\bnote (?<number>\d{3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Note { get; }
 
     /// <summary>What the saved output of a cell says of its figure; null where it is not saved.</summary>
     private static (int Width, int Height, string Caption)? Seen(NotebookCell cell)

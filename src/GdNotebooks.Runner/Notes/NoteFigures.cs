@@ -5,16 +5,14 @@ namespace GdNotebooks.Runner;
 /// <summary>Brings the figures that notes name to where they name them, and says of each what became of it.</summary>
 /// <param name="folder">The notes.</param>
 /// <param name="known">Every figure that the workbook announces.</param>
-/// <param name="browser">Draws what is no SVG; asked for when first needed.</param>
-internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> known, Func<Browser> browser)
+/// <param name="formats">Makes the files.</param>
+internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> known, FigureFormats formats)
 {
     private const int MostRows = 40;
-    private static readonly string[] Formats = ["svg", "png", "pdf"];
 
     private readonly List<(WantedFigure Wanted, string Became, bool IsFault)> _rows = [];
     private readonly Dictionary<string, NamedFigure> _drawn = [];
-    private readonly Dictionary<(string, string), byte[]> _made = [];
-    private readonly List<WantedFigure> _wanted = [.. folder.Wanted()];
+    private readonly Dictionary<(NamedFigure, string), byte[]> _made = [];
 
     /// <summary>Whether a note could not be given what it names.</summary>
     public bool SomethingWrong => _rows.Exists(row => row.IsFault);
@@ -23,7 +21,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     public bool IsNeeded(Notebook notebook)
     {
         var names = known.Where(figure => figure.Notebook.Path == notebook.Path).Select(figure => figure.Name).ToHashSet(StringComparer.Ordinal);
-        return _wanted.Exists(wanted => IsMade(wanted) && names.Contains(wanted.Name));
+        return folder.Wanted.Any(one => IsMade(one) && names.Contains(one.Name));
     }
 
     /// <summary>Takes the figures of a notebook that has run.</summary>
@@ -40,37 +38,37 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     public async Task WriteAsync(CancellationToken cancel)
     {
         var names = known.Select(figure => figure.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var wanted in _wanted)
+        foreach (var one in folder.Wanted)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!names.Contains(wanted.Name))
+            if (!names.Contains(one.Name))
             {
-                if (LooksLikeOurs(wanted.Name) && KnownFigures.Nearest(wanted.Name, names) is { Count: > 0 } nearest)
+                if (LooksLikeOurs(one.Name) && KnownFigures.Nearest(one.Name, names) is { Count: > 0 } nearest)
                 {
-                    _rows.Add((wanted, $"no figure has this name; {string.Join(" or ", nearest)}?", true));
+                    _rows.Add((one, $"no figure has this name; {string.Join(" or ", nearest)}?", true));
                 }
             }
-            else if (wanted.File is null)
+            else if (one.File is null)
             {
-                _rows.Add((wanted, "refused: it leads out of the folder of the notes", true));
+                _rows.Add((one, "refused: it leads out of the folder of the notes", true));
             }
-            else if (!IsMade(wanted))
+            else if (!IsMade(one))
             {
-                _rows.Add((wanted, $"not made: a figure is {string.Join(", ", Formats[..^1])} or {Formats[^1]}, not {wanted.Format}", true));
+                _rows.Add((one, $"not made: a figure is {FigureFormats.InWords}, not {one.Format}", true));
             }
-            else if (!_drawn.TryGetValue(wanted.Name, out var figure))
+            else if (!_drawn.TryGetValue(one.Name, out var figure))
             {
-                _rows.Add((wanted, "not drawn: its notebook did not come so far", true));
+                _rows.Add((one, "not drawn: its notebook did not come so far", true));
             }
             else
             {
                 try
                 {
-                    _rows.Add((wanted, await PutAsync(wanted.File, wanted.Format, figure, cancel).ConfigureAwait(false), false));
+                    _rows.Add((one, await PutAsync(one.File, one.Format, figure, cancel).ConfigureAwait(false), false));
                 }
                 catch (UserException e)
                 {
-                    _rows.Add((wanted, e.Message, true));
+                    _rows.Add((one, e.Message, true));
                 }
             }
         }
@@ -84,9 +82,9 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
         {
             var table = CommandLine.TableOn(console);
             table.AddColumns("note", "figure", "");
-            foreach (var (wanted, became, isFault) in shown)
+            foreach (var (one, became, isFault) in shown)
             {
-                table.AddRow(new Text(wanted.Note), new Text(wanted.Target), new Text(became, isFault ? Color.Red : became == "same" ? Style.Plain : Color.Green));
+                table.AddRow(new Text(one.Note), new Text(one.Target), new Text(became, isFault ? Color.Red : became == "same" ? Style.Plain : Color.Green));
             }
 
             console.Write(table);
@@ -98,21 +96,16 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
 
     private int Count(string became) => _rows.Count(row => row.Became == became);
 
-    private static bool IsMade(WantedFigure wanted) => wanted.File is not null && Formats.Contains(wanted.Format);
+    private static bool IsMade(WantedFigure one) => one.File is not null && FigureFormats.All.Contains(one.Format);
 
     /// <summary>Two digits and a dash begin the names of the workbook's figures. Anything else is somebody else's.</summary>
     private static bool LooksLikeOurs(string name) => name.Length > 3 && char.IsAsciiDigit(name[0]) && char.IsAsciiDigit(name[1]) && name[2] == '-';
 
     private async Task<string> PutAsync(string file, string format, NamedFigure figure, CancellationToken cancel)
     {
-        if (!_made.TryGetValue((figure.Svg, format), out byte[]? bytes))
+        if (!_made.TryGetValue((figure, format), out byte[]? bytes))
         {
-            _made[(figure.Svg, format)] = bytes = format switch
-            {
-                "png" => await browser().DrawAsync(figure, cancel).ConfigureAwait(false),
-                "pdf" => await browser().PrintAsync(figure, cancel).ConfigureAwait(false),
-                _ => System.Text.Encoding.UTF8.GetBytes(figure.Svg),
-            };
+            _made[(figure, format)] = bytes = await formats.BytesAsync(figure, format, cancel).ConfigureAwait(false);
         }
 
         byte[]? old = File.Exists(file) ? WholeFile.Read(file) : null;

@@ -46,13 +46,16 @@ internal sealed class NoteFolder
 
         _realRoot = RealPath.Of(_root);
         _filesByName = new(() => FilesBelow(_root).ToLookup(file => Path.GetFileName(file), RealPath.Comparer));
+        Wanted = [.. FindWanted()];
     }
 
     /// <summary>How many notes there are.</summary>
     public int NoteCount => _notes.Count;
 
     /// <summary>Every picture that the notes name, in the order of the notes. Most of them are not the workbook's.</summary>
-    public IEnumerable<WantedFigure> Wanted()
+    public IReadOnlyList<WantedFigure> Wanted { get; }
+
+    private IEnumerable<WantedFigure> FindWanted()
     {
         foreach (string note in _notes)
         {

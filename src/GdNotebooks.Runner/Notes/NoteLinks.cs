@@ -45,6 +45,7 @@ internal static partial class NoteLinks
             .. Targets(MarkdownImage, prose, UrlDecoded),
             .. Targets(MarkdownReference, prose, UrlDecoded),
             .. ObsidianEmbed.Matches(prose).Select(match => new NoteLink(match.Groups["path"].Value.Trim(), IsFoundAnywhere: true)),
+            .. Numbers(prose),
             .. InHtml(prose),
         ];
     }
@@ -56,10 +57,14 @@ internal static partial class NoteLinks
     {
         string prose = LatexHidden.Replace(text, "");
         string[] folders = [.. LatexFolders.Matches(prose).SelectMany(all => LatexFolder.Matches(all.Value)).Select(one => one.Groups["path"].Value), ""];
-        return Targets(LatexImage, prose, path => folders[0].Length > 0 && !path.StartsWith(folders[0], StringComparison.Ordinal) ? folders[0] + path : path);
+        return [.. Targets(LatexTable, prose, path => path), .. Targets(LatexImage, prose, path => folders[0].Length > 0 && !path.StartsWith(folders[0], StringComparison.Ordinal) ? folders[0] + path : path)];
     }
 
     private static IEnumerable<NoteLink> InTypst(string text) => Targets(TypstImage, TypstHidden.Replace(text, ""), path => path);
+
+    /// <summary>A table of numbers is not shown: a link leads to it.</summary>
+    private static IEnumerable<NoteLink> Numbers(string prose) => TableLink.Matches(prose)
+        .Select(match => new NoteLink(UrlDecoded(match.Groups["path"].Value.Trim()), IsFoundAnywhere: match.Value.StartsWith("[[", StringComparison.Ordinal)));
 
     private static IEnumerable<NoteLink> Targets(Regex notation, string prose, Func<string, string> decode) =>
         notation.Matches(prose).Select(match => new NoteLink(decode(match.Groups["path"].Value.Trim())));
@@ -74,7 +79,7 @@ internal static partial class NoteLinks
     [GeneratedRegex(@"^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*(\n(?! {0,3}\k<fence>)[^\n]*)*(\n {0,3}\k<fence>[`~]*|\z)|(?<!`)(?<tick>`{1,8})(?!`)((?!\k<tick>(?!`))[^\n]){0,1000}\k<tick>(?!`)|<!--[\s\S]*?(-->|\z)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex MarkdownCode { get; }
 
-    [GeneratedRegex("""!\[([^\]\n!]|!(?!\[)){0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""!\[(\\[^\n]|[^\]\n!\\]|!(?!\[)){0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", RegexOptions.ExplicitCapture)]
     private static partial Regex MarkdownImage { get; }
 
     [GeneratedRegex(@"^ {0,3}\[[^\]\n]{1,500}\]:[ \t]*(<(?<path>[^>\n]+)>|(?<path>[^\s<>]+))", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
@@ -82,6 +87,9 @@ internal static partial class NoteLinks
 
     [GeneratedRegex(@"!\[\[(?<path>[^\]\[|#\n]{1,1000})([|#][^\]\n]{0,1000})?\]\]", RegexOptions.ExplicitCapture)]
     private static partial Regex ObsidianEmbed { get; }
+
+    [GeneratedRegex(@"(\[\[|\]\(<)(?<path>[^\]\[()<>|#\n]{1,1000}\.csv)|\]\((?<path>[^\s\[\]()<>]{1,1000}\.csv)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TableLink { get; }
 
     [GeneratedRegex("""<img\s[^<>]{0,5000}?\bsrc\s*=\s*("(?<path>[^"<>]*)"|'(?<path>[^'<>]*)'|(?<path>[^\s"'<>]+))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlImage { get; }
@@ -91,6 +99,9 @@ internal static partial class NoteLinks
 
     [GeneratedRegex(@"\\includegraphics\s*\*?\s*(\[[^\]]{0,1000}\])?\s*\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex LatexImage { get; }
+
+    [GeneratedRegex(@"\{(?<path>[^{}\n]{1,1000}\.csv)\}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LatexTable { get; }
 
     [GeneratedRegex(@"\\graphicspath\s*\{(\s*\{[^{}\n]*\}\s*)+\}", RegexOptions.ExplicitCapture)]
     private static partial Regex LatexFolders { get; }
@@ -102,7 +113,7 @@ internal static partial class NoteLinks
     [GeneratedRegex(@"(?<!\\)%[^\n]*|\\begin\{(?<block>verbatim|lstlisting|minted)\*?\}.*?(\\end\{\k<block>\*?\}|\z)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex LatexHidden { get; }
 
-    [GeneratedRegex("""\bimage\(\s*"(?<path>[^"\n]+)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\b(image|csv)\(\s*"(?<path>[^"\n]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex TypstImage { get; }
 
     [GeneratedRegex(@"(?<!:)//[^\n]*|/\*.*?(\*/|\z)|(?<ticks>`{3,}).*?(\k<ticks>|\z)|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

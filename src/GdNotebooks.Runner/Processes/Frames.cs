@@ -11,7 +11,8 @@ namespace GdNotebooks.Runner;
 /// <param name="Files">The assemblies of packages that this cell and those before it may use.</param>
 /// <param name="MayRaise">Whether the cells after it are run when it fails.</param>
 /// <param name="AsksForTheTime">Whether it shows how long it took.</param>
-internal sealed record JobCell(int Number, string TypeName, string MethodName, byte[] Assembly, byte[] Symbols, IReadOnlyList<string> Files, bool MayRaise, bool AsksForTheTime);
+/// <param name="Form">What the files of its figures are to be like.</param>
+internal sealed record JobCell(int Number, string TypeName, string MethodName, byte[] Assembly, byte[] Symbols, IReadOnlyList<string> Files, bool MayRaise, bool AsksForTheTime, FigureForm? Form = null);
 
 /// <summary>What the child process tells its parent: one line of JSON each on its standard output.</summary>
 /// <param name="Cell">The number of the cell it is about.</param>
@@ -50,7 +51,7 @@ internal sealed record CellPlace(int Cell, int Line);
 internal sealed record CellFinished(int Cell, double Seconds) : Frame(Cell);
 
 /// <summary>A figure under its name; a playground has a script too, which looks for the place that carries the key.</summary>
-internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height, string? LiveKey = null, string? LiveScript = null);
+internal sealed record NamedFigure(string Name, string Svg, string Caption, int Width, int Height, string? LiveKey = null, string? LiveScript = null, bool IsTransparent = false, string? Csv = null);
 
 /// <summary>Reads and writes cells and frames without reflection, which would cost every notebook a tenth of a second.</summary>
 [JsonSerializable(typeof(JobCell))]

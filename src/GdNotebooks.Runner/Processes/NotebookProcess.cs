@@ -142,7 +142,7 @@ internal sealed class NotebookProcess
     /// <returns>Whether the cell came to an end; if not, the process did.</returns>
     private async Task<bool> RunAsync(Process process, FrameReader frames, CompiledCell compiled, CancellationTokenSource tooLong)
     {
-        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(compiled.Job!, FrameJson.Default.JobCell).AsMemory(), tooLong.Token).ConfigureAwait(false);
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(compiled.Job! with { Form = _settings.Form }, FrameJson.Default.JobCell).AsMemory(), tooLong.Token).ConfigureAwait(false);
         await process.StandardInput.FlushAsync(tooLong.Token).ConfigureAwait(false);
         while (await frames.NextAsync(tooLong.Token).ConfigureAwait(false) is { } json)
         {

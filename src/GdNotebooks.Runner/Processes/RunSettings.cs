@@ -15,6 +15,9 @@ internal sealed record RunSettings
     /// <summary>How many notebooks run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What the files of figures are to be like.</summary>
+    public FigureForm Form { get; init; } = new();
+
     /// <summary>What the user sets in place of the notebooks' own parameters, as NAME=VALUE.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -11,7 +12,6 @@ namespace GdNotebooks.Runner;
 /// <param name="executable">The browser's program.</param>
 internal sealed partial class Browser(string executable)
 {
-    private const int Scale = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
@@ -23,16 +23,17 @@ internal sealed partial class Browser(string executable)
     /// <exception cref="UserException">There is none.</exception>
     public static Browser Find() =>
         Places().FirstOrDefault(File.Exists) is { } found ? new Browser(found) : throw new UserException(
-            "PNG and PDF are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.");
+            "PNG, PDF and WebP are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.");
 
-    /// <summary>Draws an SVG at twice its size: in light colours, and as it stands before any animation begins.</summary>
+    /// <summary>Draws an SVG at some times its size: in light colours where it may be either, and as it stands before any animation begins.</summary>
     /// <exception cref="UserException">The browser made no picture.</exception>
-    public Task<byte[]> DrawAsync(NamedFigure figure, CancellationToken cancel) => MakeAsync(
+    public Task<byte[]> DrawAsync(NamedFigure figure, int scale, CancellationToken cancel) => MakeAsync(
         figure,
-        "html{margin:0;background:#fff;overflow:hidden}",
+        $"html{{margin:0;overflow:hidden{(figure.IsTransparent ? "" : ";background:#fff")}}}",
         file =>
         [
-            string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Scale}"),
+            string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={scale}"),
+            .. figure.IsTransparent ? ["--default-background-color=00000000"] : Array.Empty<string>(),
             string.Create(CultureInfo.InvariantCulture, $"--window-size={figure.Width},{figure.Height}"),
             $"--screenshot={file}",
         ],
@@ -61,30 +62,68 @@ internal sealed partial class Browser(string executable)
     [GeneratedRegex(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture)]
     private static partial Regex PdfDate { get; }
 
+    /// <summary>
+    /// Draws an SVG as WebP; one that moves as a film, every frame a picture of its own that the browser compresses without
+    /// loss. A script in the page sets what the animations would have set by then.
+    /// </summary>
+    /// <exception cref="UserException">The browser made no picture.</exception>
+    public async Task<byte[]> FilmAsync(NamedFigure figure, int scale, CancellationToken cancel)
+    {
+        const int Milliseconds = 60;
+        var svg = XDocument.Parse(figure.Svg);
+        double seconds = svg.Descendants(Animations[0]).Select(e => double.Parse(e.Attribute("dur")!.Value.TrimEnd('s'), CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+        int count = Math.Max(1, (int)(seconds * 1000 / Milliseconds));
+        using var script = new StreamReader(typeof(Browser).Assembly.GetManifestResourceStream("film.js")!);
+        string film = await script.ReadToEndAsync(cancel).ConfigureAwait(false);
+        string page = string.Create(CultureInfo.InvariantCulture, $"""
+            <!DOCTYPE html><meta charset="utf-8"><pre id="frames"></pre><script>
+            const source = {JsonSerializer.Serialize(figure.Svg)}, width = {figure.Width * scale}, height = {figure.Height * scale}, count = {count}, step = {Milliseconds / 1000.0};
+            {film}
+            </script>
+            """);
+        using var scratch = new TemporaryFolder("gd-browser-");
+        string dom = await OpenAsync(scratch, page, ["--virtual-time-budget=60000", "--dump-dom"], cancel).ConfigureAwait(false);
+        byte[][] frames = [.. Frame.Matches(dom).Select(match => Convert.FromBase64String(match.Groups["bytes"].Value))];
+        return frames.Length != count ? throw new UserException($"{executable} made no picture of {figure.Name}.")
+            : count == 1 ? frames[0] : Webp.Film(frames, figure.Width * scale, figure.Height * scale, Milliseconds);
+    }
+
+    [GeneratedRegex("data:image/webp;base64,(?<bytes>[A-Za-z0-9+/=]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Frame { get; }
+
     private async Task<byte[]> MakeAsync(NamedFigure figure, string style, Func<string, string[]> orders, string fileName, CancellationToken cancel)
     {
         using var scratch = new TemporaryFolder("gd-browser-");
         var svg = XDocument.Parse(figure.Svg);
         svg.Descendants().Where(e => Animations.Contains(e.Name)).Remove();
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting)));
-        string page = scratch.File("figure.html");
         string picture = scratch.File(fileName);
-        await File.WriteAllTextAsync(
-            page, $"<!DOCTYPE html><meta charset=\"utf-8\"><style>{style}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">", cancel).ConfigureAwait(false);
-        await RunAsync(
-            [
-                "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-quic", "--force-color-profile=srgb",
-                .. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox"] : Array.Empty<string>(),
-                $"--user-data-dir={scratch.File("profile")}",
-                .. orders(picture), new Uri(page).AbsoluteUri,
-            ],
+        await OpenAsync(
+            scratch,
+            $"<!DOCTYPE html><meta charset=\"utf-8\"><style>{style}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">",
+            orders(picture),
             cancel).ConfigureAwait(false);
         return File.Exists(picture) ? await File.ReadAllBytesAsync(picture, cancel).ConfigureAwait(false)
             : throw new UserException($"{executable} made no picture of {figure.Name}.");
     }
 
-    private async Task RunAsync(string[] arguments, CancellationToken cancel)
+    /// <summary>Opens a page, and gives what the browser writes to its standard output.</summary>
+    private async Task<string> OpenAsync(TemporaryFolder scratch, string html, string[] orders, CancellationToken cancel)
+    {
+        string page = scratch.File("figure.html");
+        await File.WriteAllTextAsync(page, html, cancel).ConfigureAwait(false);
+        return await RunAsync(
+            [
+                "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-quic", "--force-color-profile=srgb",
+                .. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox"] : Array.Empty<string>(),
+                $"--user-data-dir={scratch.File("profile")}",
+                .. orders, new Uri(page).AbsoluteUri,
+            ],
+            cancel).ConfigureAwait(false);
+    }
+
+    private async Task<string> RunAsync(string[] arguments, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
@@ -103,11 +142,11 @@ internal sealed partial class Browser(string executable)
             limit.CancelAfter(Limit);
             try
             {
-                process.OutputDataReceived += (_, _) => { };
                 process.ErrorDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
                 process.BeginErrorReadLine();
+                string output = await process.StandardOutput.ReadToEndAsync(limit.Token).ConfigureAwait(false);
                 await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+                return output;
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {

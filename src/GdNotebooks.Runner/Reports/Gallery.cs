@@ -23,11 +23,27 @@ internal static class Gallery
         figcaption { padding-top: .5rem; }
         figcaption p { margin: 0; }
         .place { color: var(--quiet); font-size: .875rem; }
+        a { color: inherit; }
+        summary { cursor: pointer; font-size: .875rem; }
+        details p { display: flex; gap: .5rem; align-items: center; padding-top: .35rem; }
+        code { overflow-x: auto; white-space: nowrap; min-width: 0; font-size: .8125rem; }
+        button { flex: none; font: inherit; font-size: .8125rem; }
+        """;
+
+    // Where a page may not reach the clipboard the line is selected at least.
+    private const string Copy = """
+        document.addEventListener('click', async event => {
+          const button = event.target.closest('button'), line = button?.previousElementSibling;
+          if (line?.tagName !== 'CODE') { return; }
+          getSelection().selectAllChildren(line);
+          try { await navigator.clipboard.writeText(line.textContent); } catch { document.execCommand('copy'); }
+          button.textContent = 'Copied';
+        });
         """;
 
     /// <summary>
-    /// The page. It runs no script but those of its playgrounds, each named by its hash, and fetches nothing but
-    /// the pictures beside it, and says so to the browser.
+    /// The page. It runs no script but the one that copies a line and those of its playgrounds, each named by its
+    /// hash, and fetches nothing but the pictures beside it, and says so to the browser.
     /// </summary>
     /// <param name="results">The notebooks.</param>
     /// <param name="files">The names of the files that were written.</param>
@@ -35,46 +51,62 @@ internal static class Gallery
     {
         var shown = results.Select(result => (result.Notebook, Items: result.Figures.DistinctBy(f => f.Figure.Name)
             .Where(f => files.Contains(ResultFiles.FileNameOf(result.Notebook, f.Figure.Name))).ToList())).Where(chapter => chapter.Items.Count > 0).ToList();
-        var scripts = shown.SelectMany(chapter => chapter.Items).Select(item => item.Figure.LiveScript).OfType<string>().Distinct().Select(Hash).ToList();
-        string scriptPolicy = scripts.Count > 0 ? $" script-src {string.Join(' ', scripts)};" : "";
+        var scripts = shown.SelectMany(chapter => chapter.Items).Select(item => item.Figure.LiveScript).OfType<string>().Prepend(Copy).Distinct().Select(Hash);
         return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src {Hash(Style)};{scriptPolicy} base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src {Hash(Style)}; script-src {string.Join(' ', scripts)}; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Figures of the gradient descent workbook</title>
             <style>{Style}</style>
             </head>
             <body>
+            <main>
             <h1>Figures of the gradient descent workbook</h1>
-            <nav>{string.Join('\n', shown.Select(chapter => $"""<a href="#{Escape(chapter.Notebook.Name)}">{Escape(chapter.Notebook.Title)}</a>"""))}</nav>
+            <nav aria-label="Chapters">{string.Join('\n', shown.Select(chapter => $"""<a href="#{Escape(chapter.Notebook.Name)}">{Escape(chapter.Notebook.Title)}</a>"""))}</nav>
             {string.Join('\n', shown.Select(chapter => Chapter(chapter.Notebook, chapter.Items)))}
+            </main>
+            <script>{Copy}</script>
             </body>
             </html>
 
             """;
     }
 
-    private static string Chapter(Notebook notebook, List<(int Cell, NamedFigure Figure)> items) =>
-        $"""
+    private static string Chapter(Notebook notebook, List<(int Cell, NamedFigure Figure)> items)
+    {
+        var parameters = Parameters.Of(notebook);
+        return $"""
         <h2 id="{Escape(notebook.Name)}">{Escape(notebook.Title)}</h2>
         <section>
-        {string.Join('\n', items.Select(item => Item(notebook, item.Cell, item.Figure)))}
+        {string.Join('\n', items.Select(item => Item(notebook, item.Cell, item.Figure, parameters)))}
         </section>
         """;
+    }
 
-    private static string Item(Notebook notebook, int cell, NamedFigure figure)
+    private static string Item(Notebook notebook, int cell, NamedFigure figure, IReadOnlyDictionary<string, string> parameters)
     {
-        string file = ResultFiles.FileNameOf(notebook, figure.Name);
+        string file = ResultFiles.FileNameOf(notebook, figure.Name), name = Path.GetFileNameWithoutExtension(file);
+        string own = parameters.Count == 0 ? "" : $"""
+
+            <p>Its chapter takes numbers of your own ({Escape(string.Join(", ", parameters.Select(one => $"{one.Key}, {one.Value}")))}):</p>
+            {Line($"figures --only '{name}'{string.Concat(parameters.Select(one => $" --set {one.Key}=…"))}", "command")}
+            """;
         return FormattableString.Invariant($"""
-            <figure id="{Escape(Path.GetFileNameWithoutExtension(file))}"{(figure.LiveKey is null ? "" : " class=\"live\"")}>
+            <figure id="{Escape(name)}"{(figure.LiveKey is null ? "" : " class=\"live\"")}>
             {Live(figure, $"<a href=\"{Address(file)}\">{Picture(file, figure)}</a>")}
-            <figcaption><p>{Escape(figure.Caption)}</p><p class="place">{Escape(file)}: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p></figcaption>
+            <figcaption><p>{Escape(figure.Caption)}</p><p class="place">{Escape(file)}: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p>
+            <details><summary>For your notes</summary>
+            {Line($"![{figure.Caption.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({file})", "Markdown")}
+            {Line($"\\includegraphics[width=\\linewidth]{{{name}}}", "LaTeX")}{own}
+            </details></figcaption>
             </figure>
             """);
     }
+
+    private static string Line(string text, string what) => $"""<p><code tabindex="0">{Escape(text)}</code><button type="button" aria-live="polite">Copy {what}</button></p>""";
 
     private static string Picture(string file, NamedFigure figure) => FormattableString.Invariant(
         $"<img src=\"{Address(file)}\" alt=\"{Escape(figure.Caption)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" loading=\"lazy\">");

@@ -49,20 +49,21 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
             return judged;
         }
 
+        relativeError = Recursion.Guarded(relativeError);
         var input = _whole.Inputs[0];
         double[] own = [], measured = Measured(input);
         var outcome = Trial.Run(
             [
                 () =>
                 {
-                    own = [.. Reading.Of(_whole.Call(answer, input)).Numbers];
+                    own = [.. Reading.Of(_whole.Call(Recursion.Guarded(answer), input)).Numbers];
                     return relativeError([.. own], [.. measured]);
                 },
             ],
             new TimeLimit())[0];
         string check = outcome.Reading is not { Numbers: [var error] } ? "Your own gradient check did not come back with a number."
             : outcome.Reading.IsBlank ? "Your own gradient check is still the blank: put your answer to 7.3 in its place."
-            : $"Your own gradient check says {Size(error)}{(error <= Agreement ? ", which is as good as equal." : ": above 1E-06 something is wrong, in the gradient or in the check.")}";
+            : $"Your own gradient check says {Size(error)}{(error <= Agreement ? ", which is as good as equal." : ": above 10⁻⁶ something is wrong, in the gradient or in the check.")}";
         bool passes = outcome.Reading is { Numbers: [<= Agreement and >= 0] };
 
         // A check that finds nothing is worth something only if it finds a fault when there is one.

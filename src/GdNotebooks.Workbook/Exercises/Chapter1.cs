@@ -27,6 +27,8 @@ public static partial class Chapter1
             new("multiplied out without the middle", w => (w * w) + 25, "The middle term is missing: (w − 5)² multiplied out is w² − 10w + 25. Multiplying the bracket with itself is shorter."),
             new("the third power", w => Math.Pow(w - 5, 3), "This is the third power, the cube: below 5 it is negative. The square is asked for."),
             new("the distance the other way round", w => 5 - w, "This is the distance from w to 5, with its sign, not squared yet."),
+            new("squared the 5 alone", w => w - 25, "Only the 5 is squared. The whole difference is: put brackets around w − 5, and multiply the bracket with itself."),
+            new("no brackets", w => w - (5 * w) - 5, "Without brackets `w - 5 * w - 5` multiplies 5 by w first. Put brackets around each w − 5."),
             new("^ for a power", w => (int)(w - 5) ^ 2, "In C#, `^` is no power (it compares the bits of whole numbers). Write `Math.Pow(x, 2)`, or `x * x`."),
         ],
         Shows = "The cost is 0 at w = 5, positive everywhere else, and the same at equal distances on both sides.",

@@ -14,7 +14,8 @@ public static partial class Chapter10
         Idea = "The first width weights are the top row, the next ones the row below it.",
         Formula = "image[r, c] = weights[r · width + c], with weights.Length / width rows.",
         Place = "Section 10.1, What the first layer looks for: sixteen neurons as images.",
-        Inputs = [new([1, 2, 3, 4], 2), new([1, 2, 3, 4, 5, 6], 3), new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1), new(Draw.Numbers(seed: 101, count: 35, from: -1, to: 1), 7), new(Draw.Numbers(seed: 102, count: 784, from: -1, to: 1), 28)],
+        Inputs = [new([1, 2, 3, 4], 2), new([1, 2, 3, 4, 5, 6], 3), new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1)],
+        Drawn = again => [new(Draw.Numbers(101 + (1000 * again), count: 35, from: -1, to: 1), 7), new(Draw.Numbers(102 + (1000 * again), count: 784, from: -1, to: 1), 28)],
         Call = (answer, input) => answer([.. input.Weights], input.Width),
         Tried = input => $"ToImage({Reading.Of(input.Weights)}, {input.Width})",
         Reference = (weights, width) => Image(weights.Length / width, width, (r, c) => weights[(r * width) + c]),
@@ -40,6 +41,7 @@ public static partial class Chapter10
         Formula = "1/n Σ maxⱼ aⱼ(image i).",
         Place = "Section 10.2, Noise in, answer out: how sure it is of nothing.",
         Inputs = [new(1, 1), new(2, 2), new(3, 5), new(4, 12)],
+        Drawn = again => again == 0 ? [] : [new(1 + (1000 * again), 7)],
         Call = (answer, input) => answer(Network(input.Seed), Images(input)),
         Tried = input => $"Sureness(network, noise) for {input.Count} noise images",
         Reference = (network, noise) => noise.Average(image => network(image).Max()),
@@ -75,6 +77,7 @@ public static partial class Chapter10
         Formula = "For i from the last down to 1: exchange copy[i] with copy[j], with j drawn from 0 to i.",
         Place = "Section 10.3, Learning nonsense by heart: random labels, measured.",
         Inputs = [new(40, 1), new(100, 2), new(200, 7)],
+        Drawn = again => again == 0 ? [] : [new(60, 1 + (1000 * again))],
         Call = (answer, input) => Shuffle(answer, input),
         Tried = input => $"ShuffleLabels(images, labels, {input.Seed})",
         Reference = (_, labels, seed) => Shuffled(labels, seed),
@@ -90,15 +93,15 @@ public static partial class Chapter10
             new("sorted", (_, labels, _) => [.. labels.Order()], "The labels are sorted: then the order of the images decides who gets which, and nothing is random."),
             new("turned in a circle", (_, labels, seed) => [.. labels.Select((_, i) => labels[(i + 7 + seed) % labels.Length])], "The labels are shifted round in a circle, or read backwards: neighbours stay neighbours, and nothing is random but the start. Shuffle them: exchange each with a random one.")
             {
-            Looks = signs => signs.All(one => one[7] == 0),
+                Looks = signs => signs.All(one => one[7] == 0),
             },
             new("only some of them", (_, labels, seed) => [.. Shuffled(labels[..(labels.Length / 2)], seed), .. labels[(labels.Length / 2)..]], "Most labels stand where they stood: all of them have to be shuffled, not half or two of them.")
             {
-            Looks = signs => signs.All(one => one[2] == 1 && one[3] == 0 && one[5] == 1),
+                Looks = signs => signs.All(one => one[2] == 1 && one[3] == 0 && one[5] == 1),
             },
             new("too few", (_, labels, _) => labels[1..], "There are fewer or more numbers than labels were handed in, or others: it is the same labels, in another order.")
             {
-            Looks = signs => signs.All(one => one[2] == 0 && one[4] == 1 && one[5] == 0),
+                Looks = signs => signs.All(one => one[2] == 0 && one[4] == 1 && one[5] == 0),
             },
         ],
         Shows = "The pixels are the same and so is the share of each digit; only the connection between them is cut. Whatever is learned now is learned by heart.",

@@ -19,6 +19,11 @@ public static partial class Chapter10
         [
             new(Fault<Strip, Func<double[], double[]>>.AsItStood, weights => [.. weights.Select(w => w / Math.Max(weights.Min(), weights.Max()))], "That is what it did before: the limit is the largest weight, and forgets that a negative one may be larger in size."),
             new("from −1 to 1, wherever 0 is", weights => [.. weights.Select(w => (2 * (w - weights.Min()) / (weights.Max() - weights.Min())) - 1)], "Now it goes from −1 to 1, but 0 has moved: weights of both signs get the same colour."),
+            new("the range", weights => [.. weights.Select(w => w / (weights.Max() - weights.Min()))], "Now the limit is the whole range, from the lowest to the highest: no weight reaches −1 or 1. It is the largest by size, |w|, that should."),
+            new("the size of the maximum", weights => [.. weights.Select(w => w / Math.Abs(Math.Max(weights.Min(), weights.Max())))], "The absolute value comes too late: the larger of both is picked first, and a low one may be larger in size. Take the size of each, then the larger."),
+            new("the size of the lowest", weights => [.. weights.Select(w => w / -weights.Min())], "Now the limit is the size of the lowest weight, and the highest may run over. It is the larger of both sizes."),
+            new("the lowest", weights => [.. weights.Select(w => w / weights.Min())], "Now it is divided by the lowest weight, which may be negative, so that all signs turn round. It is the larger of both sizes."),
+            new("cut off", weights => [.. weights.Select(w => Math.Clamp(w / weights.Max(), -1, 1))], "What ran over is cut off now, so that large and very large look the same. The limit itself is wrong: it has to be the largest by size."),
         ],
         Shows = "A scale of two colours has its middle at 0, and one limit for both sides: else the picture shows signs that are not there.",
     })

@@ -23,6 +23,8 @@ public static partial class Chapter1
         [
             new(Fault<Secant, Func<Func<double, double>, double, double, double>>.AsItStood, (f, x, h) => (f(x + h) - f(x - h)) / 2 * h, "That is what it did before: `/ 2 * h` divides by 2 and then multiplies by h."),
             new("divided by h", (f, x, h) => (f(x + h) - f(x - h)) / h, "Twice the slope: from x − h to x + h the run is 2h, not h."),
+            new("one side", (f, x, h) => (f(x + h) - f(x)) / h, "Now it looks to one side only, from x to x + h. The secant goes from x − h to x + h, with x in the middle."),
+            new("times 2h", (f, x, h) => (f(x + h) - f(x - h)) * (2 * h), "Now it multiplies by 2h. A slope is the rise divided by the run: `/ (2 * h)`."),
         ],
         Shows = "C# works from left to right: `a / 2 * h` is (a / 2) · h. What stands below a line needs brackets.",
     })

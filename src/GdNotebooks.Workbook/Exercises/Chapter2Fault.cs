@@ -19,6 +19,11 @@ public static partial class Chapter2
         [
             new(Fault<Stairs, Func<double, double, int, int, double[]>>.AsItStood, (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, (t + 1) / every)), "That is what it did before: the first stair is one epoch shorter than the others."),
             new("no stairs", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, (double)t / every)), "Now the rate falls in every epoch: the exponent has to stay a whole number, so that there are stairs."),
+            new("a stair too late", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, (t - 1) / every)), "Now the first stair is one epoch too long. Epochs are counted from 0, so nothing has to be added or taken off."),
+            new("rounded up", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, (t + every - 1) / every)), "Now it rounds up: the first stair is a single epoch, and the rate falls too early. The division of whole numbers rounds down of itself."),
+            new("the remainder", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t % every)), "`%` is the remainder, which begins again at 0 on every stair. How many stairs are behind says the quotient, `/`."),
+            new("a drop at every epoch", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t)), "Now the rate falls at every epoch: `every` is not used."),
+            new("stairs too long", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t / (every + 1))), "Now every stair is one epoch too long: divide by `every` itself."),
         ],
         Shows = "Here the division of whole numbers is what is wanted: t / every drops what is behind the point, and that makes the stairs.",
     })

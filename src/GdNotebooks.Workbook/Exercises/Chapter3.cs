@@ -76,8 +76,8 @@ public static partial class Chapter3
             new("the 4 in the first component", v => Vector((2 * v[0] * v[1]) + 4, (v[0] * v[0]) + 4), "The first component has a 4 too many: 4 v₂ is a constant for the derivative by v₂, and one that is added drops out."),
             new("4 v₂ in the first component", v => Vector((2 * v[0] * v[1]) + (4 * v[1]), (v[0] * v[0]) + 4), "The first component still has 4 v₂ in it: that is a constant for the derivative by v₂, and one that is added drops out."),
             new("the cost twice", v => Vector((v[0] * v[0] * v[1]) + (4 * v[1]), (v[0] * v[0] * v[1]) + (4 * v[1])), "This is the cost itself, twice. Each component is a derivative: how the cost reacts to that parameter."),
-            new("both derived in the second", v => Vector(2 * v[0] * v[1], (2 * v[0]) + 4), "The second component is derived by both. By v₂ alone, v₂² is a constant factor and stays a square."),
-            new("multiplied instead of added", v => Vector(2 * v[0] * v[1], 4 * v[0] * v[0]), "In the second component the two terms are multiplied. The derivative of a sum is the sum of the derivatives: v₂² + 4."),
+            new("both derived in the second", v => Vector(2 * v[0] * v[1], (2 * v[0]) + 4), "The second component is derived by both. By v₂ alone, v₁² is a constant factor and stays a square."),
+            new("multiplied instead of added", v => Vector(2 * v[0] * v[1], 4 * v[0] * v[0]), "In the second component the two terms are multiplied. The derivative of a sum is the sum of the derivatives."),
         ],
         Shows = "One cost, two numbers: how it reacts to each parameter while the other one holds still.",
     };

@@ -22,6 +22,8 @@ public static partial class Chapter3
         [
             new(Fault<Place3, Func<Func<Vector<double>, double>, Vector<double>, double, Vector<double>>>.AsItStood, (f, v, h) => Vector<double>.Build.Dense(v.Count), "That is what it did before: above and below are the same vector, so that their difference is 0."),
             new("below is never moved", (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(v)) / (2 * h)), "Now one of the two points is v itself, and the difference goes one way only: it is halved too much."),
+            new("one side", (f, v, h) => Vector<double>.Build.Dense(v.Count, i => (f(Moved(v, i, h)) - f(v)) / h), "Now it looks to one side only, from v to v + h. A central difference goes h to both sides."),
+            new("all components at once", (f, v, h) => Vector<double>.Build.Dense(v.Count, _ => (f(v + h) - f(v - h)) / (2 * h)), "Now all components move at once, and every entry is the sum of the partial derivatives. In turn i, component i moves alone."),
         ],
         Shows = "Vectors and arrays are handed on by name, not by value. Whoever wants two needs a copy.",
     })

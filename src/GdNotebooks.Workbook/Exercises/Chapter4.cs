@@ -63,6 +63,7 @@ public static partial class Chapter4
             new("x² + y²/10", v => (v[0] * v[0]) + (0.1 * v[1] * v[1]), 0, 0),
             new("1 − x² − xy − y²", v => 1 - (v[0] * v[0]) - (v[0] * v[1]) - (v[1] * v[1]), 0, 0),
             new("S, the chapter's", TwoBowls, 0, 0), new("S, the chapter's", TwoBowls, 0, 1), new("S, the chapter's", TwoBowls, 0, -1), new("−S", v => -TwoBowls(v), 0, 1),
+            new("r² − 4r⁴", v => Well((v[0] * v[0]) + (v[1] * v[1])), 0, 0), new("4r⁴ − r², around (2, −1)", v => -Well(((v[0] - 2) * (v[0] - 2)) + ((v[1] + 1) * (v[1] + 1))), 2, -1),
             new("x² + 4xy + y², moved to (6, 8)", v => ((v[0] - 6) * (v[0] - 6)) + (4 * (v[0] - 6) * (v[1] - 8)) + ((v[1] - 8) * (v[1] - 8)), 6, 8),
         ],
         Call = (answer, input) => answer(input.Function, Vector<double>.Build.DenseOfArray([input.X, input.Y])),
@@ -79,6 +80,7 @@ public static partial class Chapter4
             new("no saddle", (C, point) => Look(C, point, 32) is Minimum ? Minimum : Maximum, "What is not a minimum is not yet a maximum: at a saddle some directions go up and others down."),
             new("looked around the origin", (C, point) => Look(C, Origin, 32), "This looks around (0, 0). Look around the point that was handed in."),
             new("looked too far away", (C, point) => Look(C, point, 16, 3), "This looks 3 away from the point, where the landscape may be quite another one. What kind of flat it is shows close by: a small distance."),
+            new("looked a whole unit away", (C, point) => Look(C, point, 16, 1), "This looks a whole unit away from the point, where the landscape may be quite another one. What kind of flat it is shows close by: a small distance."),
             new("looked too near", (C, point) => Look(C, point, 16, 1e-12), "So near to the point the differences are smaller than the digits of a double: they are rounded away. Take a distance such as 0.001."),
             new("the height of the point", (C, point) => C(point) > 0 ? Maximum : C(point) < 0 ? Minimum : Saddle, "This asks how high the point is, above or below 0. What counts is whether its neighbours are higher or lower: compare with C around it."),
             new("other words", (C, point) => Look(C, point, 32) is Saddle ? "saddle point" : Look(C, point, 32), "You see it, but in another word: return exactly \"minimum\", \"maximum\" or \"saddle\"."),
@@ -123,6 +125,9 @@ public static partial class Chapter4
         ],
         Shows = "The velocity remembers earlier slopes: in a long valley it builds up, across it the pushes cancel.",
     };
+
+    // A small bowl on the top of a hill: half a unit away it goes down.
+    private static double Well(double squaredDistance) => squaredDistance - (4 * squaredDistance * squaredDistance);
 
     private static double TwoValleys(double w) => (4 * w * w * w) - (8 * w) + 1;
 

@@ -21,6 +21,11 @@ public static partial class Chapter4
         Misconceptions =
         [
             new(Fault<Roll, Func<Func<double, double>, double, double, double, int, double>>.AsItStood, (dC, w, eta, mu, steps) => Rolled(dC, w, eta, mu, steps, forgets: true), "That is what it did before: each turn begins with u = 0, and nothing of the velocity is kept."),
+            new("uphill", (dC, w, eta, mu, steps) => Rolled(dC, w, -eta, mu, steps, forgets: false), "Now the ball rolls uphill: the push is minus eta times the slope, and u is added to w."),
+            new("moves before it is pushed", (dC, w, eta, mu, steps) => MovedFirst(dC, w, eta, mu, steps), "Now the ball moves by its old velocity, before the push. The order of the two lines counts: first the new velocity, then the move."),
+            new("one step too many", (dC, w, eta, mu, steps) => Rolled(dC, w, eta, mu, steps + 1, forgets: false), "Now it makes one step too many: for 0 steps the end is the start."),
+            new("no friction", (dC, w, eta, mu, steps) => Rolled(dC, w, eta, 1, steps, forgets: false), "Now it keeps all of its velocity: mu, the share that it keeps, is not used."),
+            new("a share of the push", (dC, w, eta, mu, steps) => Rolled(dC, w, (1 - mu) * eta, mu, steps, forgets: false), "The push is weighted by 1 − mu, as some books have it. Here it keeps its full size."),
         ],
         Shows = "What is to last from turn to turn is declared before the loop.",
     })
@@ -35,6 +40,18 @@ public static partial class Chapter4
         {
             u = (forgets ? 0 : mu * u) - (eta * dC(w));
             w += u;
+        }
+
+        return w;
+    }
+
+    private static double MovedFirst(Func<double, double> dC, double w, double eta, double mu, int steps)
+    {
+        double u = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            w += u;
+            u = (mu * u) - (eta * dC(w));
         }
 
         return w;

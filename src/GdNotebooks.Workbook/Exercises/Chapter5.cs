@@ -12,12 +12,13 @@ public static partial class Chapter5
         new([1, 2], 1, [[1, 0], [2, 1], [3, 1]], [2, 4, 6]),
         new([2], -0.5, [[0], [1], [2], [4]], [1, 2, 2.5, 6]),
         new([1, 0, -1], 0.5, [[1, 2, 3], [0, 1, 1], [2, 0, 1], [1, 1, 0], [3, 1, 2]], [0, 1, 2, 1, 4]),
-        .. Enumerable.Range(0, 4).Select(i => new Fit(
-            Draw.Numbers(seed: 500 + i, count: 2, from: -2, to: 2),
-            (0.3 * i) - 0.4,
-            [.. Draw.Numbers(seed: 510 + i, count: 10 + (2 * i), from: -1, to: 3).Chunk(2)],
-            Draw.Numbers(seed: 520 + i, count: 5 + i, from: -1, to: 5))),
     ];
+
+    private static IEnumerable<Fit> DrawnFits(int again) => Enumerable.Range(1000 * again, 4).Select((seed, i) => new Fit(
+        Draw.Numbers(500 + seed, count: 2, from: -2, to: 2),
+        (0.3 * i) - 0.4,
+        [.. Draw.Numbers(510 + seed, count: 10 + (2 * i), from: -1, to: 3).Chunk(2)],
+        Draw.Numbers(520 + seed, count: 5 + i, from: -1, to: 5)));
 
     /// <summary>5.1: the cost of a regression with several features.</summary>
     public static Exercise<Fit, Func<Vector<double>, double, Matrix<double>, Vector<double>, double>> RegressionCost { get; } = new("5.1", "The cost with several features")
@@ -28,6 +29,7 @@ public static partial class Chapter5
         Formula = "e = X w + b − y, and J = (e₁² + … + eₘ²) / (2m), with m the number of examples. Vectors have DotProduct.",
         Place = "Section 5.1, Real measurements: J for one feature, Hubble's galaxies.",
         Inputs = Fits,
+        Drawn = DrawnFits,
         Call = (answer, input) => answer(Vector(input.W), input.B, Matrix<double>.Build.DenseOfRows(input.X), Vector(input.Y)),
         Tried = input => $"CostOfFit({Reading.Of(input.W)}, {input.B}, X, {Reading.Of(input.Y)}) for X = {Reading.Of(input.X)}",
         Reference = (w, b, X, y) => Square(Errors(w, b, X, y)) / (2 * y.Count),
@@ -60,6 +62,7 @@ public static partial class Chapter5
         Formula = "∂J/∂wⱼ = 1/m Σᵢ eᵢ Xᵢⱼ, all of them at once Xᵀ e / m, and ∂J/∂b = 1/m Σᵢ eᵢ, with e = X w + b − y.",
         Place = "Section 5.2, The partial derivatives, by hand: both of them, step by step.",
         Inputs = Fits,
+        Drawn = DrawnFits,
         Call = (answer, input) => answer(Vector(input.W), input.B, Matrix<double>.Build.DenseOfRows(input.X), Vector(input.Y)),
         Tried = input => $"PartialsOfFit({Reading.Of(input.W)}, {input.B}, X, {Reading.Of(input.Y)}) for X = {Reading.Of(input.X)}",
         Reference = (w, b, X, y) => (ByW(w, b, X, y), ByB(w, b, X, y)),
@@ -89,7 +92,8 @@ public static partial class Chapter5
         Idea = "A loop of simultaneous updates. Too small a rate does not arrive, too large a one flies off.",
         Formula = "(w, b) ← (w, b) − η ∇J(w, b). The bound on η is 2 over the largest second derivative, here about 2 over 2.5.",
         Place = "Section 5.4, The exact answer: gradient descent against the closed form.",
-        Inputs = [new([0, 1, 2], [1, 3, 4]), .. Enumerable.Range(0, 3).Select(i => new Galaxies(Draw.Numbers(seed: 530 + i, count: 20, from: 0, to: 2), Draw.Numbers(seed: 540 + i, count: 20, from: 1, to: 6)))],
+        Inputs = [new([0, 1, 2], [1, 3, 4])],
+        Drawn = again => Enumerable.Range(1000 * again, 3).Select(seed => new Galaxies(Draw.Numbers(530 + seed, count: 20, from: 0, to: 2), Draw.Numbers(540 + seed, count: 20, from: 1, to: 6))),
         Call = (answer, input) => answer(Limited(input)),
         Tried = input => $"FitLine(gradient) for {input.X.Length} points",
         Tolerance = 1e-3,

@@ -19,11 +19,13 @@ public static partial class Chapter5
         [
             new(Fault<Galaxies, Func<double, double, double[], double[], double>>.AsItStood, (_, _, _, _) => 0, "That is what it did before: 1 / (2 * m) is a division of whole numbers, and 0."),
             new("brackets lost", (w, b, x, y) => HalfMeanSquare(w, b, x, y) * x.Length * x.Length, "Now it is multiplied by m: `/ 2 * m` divides by 2 only. Put brackets around 2 * m."),
+            new("no half", (w, b, x, y) => 2 * HalfMeanSquare(w, b, x, y), "Now the ½ of the cost is missing: this is the mean of the squares."),
+            new("half the sum", (w, b, x, y) => HalfMeanSquare(w, b, x, y) * x.Length, "Now it is half the sum: the m below the line is missing, which makes it a mean."),
         ],
         Shows = "The commonest fault that no compiler finds: 1 / 2 is 0, and 1.0 / 2 is a half.",
     })
     {
-        Lines = [6],
+        Lines = [1, 6],   // `double m` mends it as well
     };
 
     private static double HalfMeanSquare(double w, double b, double[] x, double[] y) =>

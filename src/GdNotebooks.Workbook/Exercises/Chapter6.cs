@@ -13,6 +13,7 @@ public static partial class Chapter6
         Formula = "Σ (nₗ₋₁ · nₗ + nₗ) over all layers l after the input layer.",
         Place = "Section 6.2, The 13,002 numbers: counted layer by layer.",
         Inputs = [[784, 16, 16, 10], [2, 3, 1], [1, 1], [5, 4], [3, 7, 2, 6, 4], [100, 30, 10]],
+        Drawn = again => again == 0 ? [] : Draw.Numbers(seed: 61 + (1000 * again), count: 8, from: 1, to: 40).Select(n => (int)n).Chunk(4),
         Call = (answer, layers) => answer([.. layers]),
         Tried = layers => $"CountParameters({Reading.Of(layers)})",
         Reference = layers => Weights(layers) + layers.Skip(1).Sum(),
@@ -28,6 +29,7 @@ public static partial class Chapter6
             new("the first pair only", layers => (layers[0] + 1) * layers[1], "Only the first pair of layers is counted. Go on through every pair that follows."),
             new("the square of a layer", layers => layers.Skip(1).Sum(n => n * (n + 1)), "Each layer is multiplied with itself. Its weights come from the layer before: layers[i − 1] · layers[i]."),
             new("first and last only", layers => (layers[0] + 1) * layers[^1], "The first layer is connected with the last here. The hidden layers lie between: every pair of neighbours has its weights."),
+            new("every layer with every later one", layers => layers.SelectMany((n, i) => layers.Skip(i + 1).Select(later => n * later)).Sum() + layers.Skip(1).Sum(), "Every layer is connected with all later ones here. Only neighbouring layers are connected: each with the next."),
             new("biases counted twice", layers => Weights(layers) + (2 * layers.Skip(1).Sum()), "The biases are counted twice: one for each neuron after the inputs."),
         ],
         Shows = "Nearly all of the 13,002 sit between the pixels and the first hidden layer: 784 · 16 weights.",
@@ -80,8 +82,8 @@ public static partial class Chapter6
         Inputs =
         [
             new([[1, 2], [3, -4]], [0.5, 0.25], [0.1, -0.2]), new([[0.5, -1], [2, 0.3]], [1, 0], [0, 0.7]), new([[1, -2, 0.5]], [0.2, 0.4, 0.9], [0.3]), new([[0.4], [-0.8], [1.5]], [0.6], [0, 1, -1]),
-            .. Enumerable.Range(0, 3).Select(i => Layer(630 + i, 2 + i, 4 - i)),
         ],
+        Drawn = again => Enumerable.Range(0, 3).Select(i => Layer(630 + i + (1000 * again), 2 + i, 4 - i)),
         Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.W), Vector(input.A), Vector(input.B)),
         Tried = input => $"LayerForward(W, a, b) for W = {Reading.Of(input.W)}, a = {Reading.Of(input.A)}, b = {Reading.Of(input.B)}",
         Reference = (W, a, b) => ((W * a) + b).Map(Sigma),
@@ -114,8 +116,8 @@ public static partial class Chapter6
         Inputs =
         [
             new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 3), new([0, 0, 0, 1, 0, 0, 0, 0, 0, 0], 5), new([.5, .5, .5, .5, .5, .5, .5, .5, .5, .5], 0),
-            .. Enumerable.Range(0, 4).Select(i => new Example(Draw.Numbers(seed: 640 + i, count: 10, from: 0, to: 1), (3 * i) % 9)),
         ],
+        Drawn = again => Enumerable.Range(0, 4).Select(i => new Example(Draw.Numbers(seed: 640 + i + (1000 * again), count: 10, from: 0, to: 1), (3 * i) % 9)),
         Call = (answer, input) => answer([.. input.Output], input.Digit),
         Tried = input => $"CostOfExample({Reading.Of(input.Output)}, {input.Digit})",
         Reference = (output, digit) => Differences(output, digit).Sum(d => d * d) / 2,

@@ -20,6 +20,11 @@ public static partial class Chapter6
         Misconceptions =
         [
             new(Fault<TwoLayers, Func<Matrix<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>, Vector<double>>>.AsItStood, (W1, b1, W2, b2, image) => ((W2 * ((W1 * image) + b1)) + b2).Map(Sigma), "That is what it did before: the second layer gets the weighted sums of the first, not its activations."),
+            new("ReLU", (W1, b1, W2, b2, image) => ((W2 * ((W1 * image) + b1).PointwiseMaximum(0)) + b2).Map(Sigma), "Now the hidden layer has a ReLU. This network has sigmoids in both layers, and line 3 has them ready."),
+            new("the hidden sigmoid twice", (W1, b1, W2, b2, image) => ((W2 * ((W1 * image) + b1).Map(Sigma).Map(Sigma)) + b2).Map(Sigma), "Now the hidden layer is squeezed twice: one sigmoid for each layer."),
+            new("no sigmoid at the end", (W1, b1, W2, b2, image) => (W2 * ((W1 * image) + b1).Map(Sigma)) + b2, "The first layer is right now, and the sigmoid of the last one is gone: keep line 5."),
+            new("without the second bias", (W1, b1, W2, b2, image) => (W2 * ((W1 * image) + b1).Map(Sigma)).Map(Sigma), "The biases b2 of the second layer are missing."),
+            new("without the first bias", (W1, b1, W2, b2, image) => ((W2 * (W1 * image).Map(Sigma)) + b2).Map(Sigma), "The biases b1 of the first layer are missing."),
         ],
         Shows = "Without the sigmoid between them two layers are one: W₂(W₁ x) is (W₂ W₁) x.",
     })

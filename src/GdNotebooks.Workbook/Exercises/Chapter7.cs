@@ -16,8 +16,8 @@ public static partial class Chapter7
         Inputs =
         [
             new([0.8, 0.3], [1, 0]), new([0.5, 0.5, 0.5], [0, 1, 0]), new([0.99, 0.02], [0, 1]),
-            .. Enumerable.Range(0, 3).Select(i => new Output(Draw.Numbers(seed: 710 + i, count: 4, from: 0.05, to: 0.95), [0, 0, 1, 0])),
         ],
+        Drawn = again => Enumerable.Range(0, 3).Select(i => new Output(Draw.Numbers(seed: 710 + i + (1000 * again), count: 4, from: 0.05, to: 0.95), [0, 0, 1, 0])),
         Call = (answer, input) => answer(Vector(input.A), Vector(input.Y)),
         Tried = input => $"OutputDelta({Reading.Of(input.A)}, {Reading.Of(input.Y)})",
         Reference = (a, y) => (a - y).PointwiseMultiply(Slope(a)),
@@ -52,8 +52,8 @@ public static partial class Chapter7
         Inputs =
         [
             new([[1, 2], [3, -4]], [0.1, -0.2], [0.5, 0.25]), new([[0.5, -1], [2, 0.3]], [0.3, 0.05], [0.9, 0.6]), new([[1, -2, 0.5]], [0.2], [0.2, 0.4, 0.9]), new([[0.4], [-0.8], [1.5]], [0.1, 0.3, -0.2], [0.6]),
-            .. Enumerable.Range(0, 3).Select(i => Layer(720 + i, 2 + i, 4 - i)),
         ],
+        Drawn = again => Enumerable.Range(0, 3).Select(i => Layer(720 + i + (1000 * again), 2 + i, 4 - i)),
         Call = (answer, input) => answer(Matrix<double>.Build.DenseOfRows(input.W), Vector(input.Delta), Vector(input.A)),
         Tried = input => $"HiddenDelta(W, delta, a) for W = {Reading.Of(input.W)}, delta = {Reading.Of(input.Delta)}, a = {Reading.Of(input.A)}",
         Reference = (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(Slope(a)),
@@ -87,8 +87,8 @@ public static partial class Chapter7
         Inputs =
         [
             new([3, 4], [3, 4]), new([3, 4], [6, 8]), new([0, 0, 0], [0, 0, 0]), new([1e-3, 0], [1.1e-3, 0]), new([1000, 2000], [1001, 2000]), new([1, -2], [-1, 2]), new([0, 0], [0, 5]), new([2], [-1]), new([3e-9, 4e-9], [3e-9, 5e-9]),
-            .. Enumerable.Range(0, 3).Select(i => new TwoGradients(Draw.Numbers(seed: 730 + i, count: 5, from: -3, to: 3), Draw.Numbers(seed: 740 + i, count: 5, from: -3, to: 3))),
         ],
+        Drawn = again => Enumerable.Range(0, 3).Select(i => new TwoGradients(Draw.Numbers(seed: 730 + i + (1000 * again), count: 5, from: -3, to: 3), Draw.Numbers(seed: 740 + i + (1000 * again), count: 5, from: -3, to: 3))),
         Call = (answer, input) => answer([.. input.Analytic], [.. input.Numeric]),
         Tried = input => $"RelativeError({Reading.Of(input.Analytic)}, {Reading.Of(input.Numeric)})",
         Reference = (analytic, numeric) => Norm(analytic) + Norm(numeric) == 0 ? 0 : Norm(Minus(analytic, numeric)) / (Norm(analytic) + Norm(numeric)),
@@ -111,7 +111,7 @@ public static partial class Chapter7
             new("the length of the sum", (analytic, numeric) => Ratio(Norm(Minus(analytic, numeric)), Norm([.. analytic.Zip(numeric, (x, y) => x + y)])), "Below the line is the length of the sum, ‖a + n‖, which is 0 for opposite gradients. Take the sum of the two lengths."),
             new("brackets below the line", (analytic, numeric) => Norm(analytic) == 0 ? Norm(numeric) : (Norm(Minus(analytic, numeric)) / Norm(analytic)) + Norm(numeric), "`x / a + n` divides first and adds then. Put brackets around what stands below the line."),
         ],
-        Shows = "Below 1e−7 a gradient check is passed; above 1e−2 there is a mistake in the gradient.",
+        Shows = "Below 10⁻⁷ a gradient check is passed; above 10⁻² there is a mistake in the gradient.",
     };
 
     private static Vector<double> Vector(double[] components) => Vector<double>.Build.DenseOfEnumerable(components);

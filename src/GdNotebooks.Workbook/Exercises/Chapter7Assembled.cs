@@ -16,12 +16,18 @@ public static partial class Chapter7
         Inputs = [.. Enumerable.Range(0, 3).Select(i => new SmallNetwork(Layer(780 + i, 3, 2 + i), Layer(790 + i, 2, 3), i))],
         Call = (answer, input) => answer(input.W1, input.B1, input.W2, input.B2, input.X, input.Y),
         Tried = input => $"Backpropagate(W1, b1, W2, b2, {Reading.Of(input.X)}, {Reading.Of(input.Y)})",
-        Reference = (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(Slope(a))),
+        Reference = (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, Back),
         Misconceptions =
         [
             new("the hidden delta without its slope", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, delta, _) => W.TransposeThisAndMultiply(delta)), "The gradients of the last layer are right; those of the first lack the slope of the hidden layer, a₁(1 − a₁)."),
             new("the hidden delta with the slope of the inputs", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(a)), "The gradients of the last layer are right; in those of the first the slope of the hidden layer is only half there: a₁(1 − a₁)."),
             new("the last layer only", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, _, _) => Vector<double>.Build.Dense(W.ColumnCount)), "The gradients of the last layer are right; those of the first are 0: go one layer further back."),
+            new("the output delta without its slope", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, Back, (a, target) => a - target), "The delta of the output lacks its slope a₂(1 − a₂), and hands the mistake on to the first layer. (Without that slope it is the delta of another cost, the cross-entropy.)"),
+            new("no slope anywhere", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, delta, _) => W.TransposeThisAndMultiply(delta), (a, target) => a - target), "Both deltas lack the slope of their own layer, a(1 − a)."),
+            new("the slope at σ(a)", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(Slope(Sigma(a)))), "The gradients of the last layer are right; in those of the first the sigmoid is applied to a₁ once more. a₁ is σ(z₁) already: its slope is a₁(1 − a₁)."),
+            new("a dot product in the output delta", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, Back, (a, target) => (a - target) * a * (1 - a)), "`*` between two vectors of MathNet is the dot product: one number. Entry by entry it is `PointwiseMultiply`, in the delta of the output."),
+            new("the outer products turned round", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, Back) is var (first, bias, last, lastBias) ? (first.Transpose(), bias, last.Transpose(), lastBias) : default, "The gradients of the weights are transposed. A row of W belongs to a neuron of its own layer, so delta comes first: `delta.OuterProduct(a)`."),
+            new("the inputs for the hidden activations", (W1, b1, W2, b2, x, y) => Gradients(W1, b1, W2, b2, x, y, Back) is var (first, bias, _, lastBias) ? (first, bias, lastBias.OuterProduct(x), lastBias) : default, "The gradient of W₂ is made with x. It is the activations right before these weights that belong there: the hidden ones, a₁."),
         ],
         Shows = "Four lines for each layer, however many layers there are: that is backpropagation, and you wrote all of it.",
     })
@@ -30,14 +36,18 @@ public static partial class Chapter7
     };
 
     private static (Matrix<double> W1, Vector<double> B1, Matrix<double> W2, Vector<double> B2) Gradients(
-        Matrix<double> W1, Vector<double> b1, Matrix<double> W2, Vector<double> b2, Vector<double> x, Vector<double> y, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>> back)
+        Matrix<double> W1, Vector<double> b1, Matrix<double> W2, Vector<double> b2, Vector<double> x, Vector<double> y,
+        Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>> back,
+        Func<Vector<double>, Vector<double>, Vector<double>>? front = null)
     {
         var hidden = Sigma((W1 * x) + b1);
         var a = Sigma((W2 * hidden) + b2);
-        var last = (a - y).PointwiseMultiply(Slope(a));
+        var last = front?.Invoke(a, y) ?? (a - y).PointwiseMultiply(Slope(a));
         var first = back(W2, last, hidden);
         return (first.OuterProduct(x), first, last.OuterProduct(hidden), last);
     }
+
+    private static Vector<double> Back(Matrix<double> W, Vector<double> delta, Vector<double> a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(Slope(a));
 
     private static Vector<double> Sigma(Vector<double> z) => z.Map(x => 1 / (1 + Math.Exp(-x)));
 

@@ -22,6 +22,11 @@ public static partial class Chapter7
             new(Fault<LastLayerInput, Func<Matrix<double>, Vector<double>, Vector<double>, Vector<double>, (Matrix<double> W, Vector<double> B)>>.AsItStood, (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => Slope(z)), "That is what it did before: z (1 − z) is not the slope of the sigmoid at z."),
             new("the slope at σ(a)", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => Slope(a.Map(x => 1 / (1 + Math.Exp(-x))))), "Now the sigmoid is applied once too often: a is σ(z) already."),
             new("no slope", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => Vector<double>.Build.Dense(a.Count, 1)), "Now the slope is missing altogether: δ is the error times a(1 − a)."),
+            new("1 − a alone", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => 1 - a), "Now half of the slope is there: it is a(1 − a), and the factor a is missing."),
+            new("a alone", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => a), "Now half of the slope is there: it is a(1 − a), and the factor 1 − a is missing."),
+            new("a dot product", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => Vector<double>.Build.Dense(a.Count, a * (1 - a))), "`*` between two vectors of MathNet is the dot product: `a * (1 - a)` is one number. Entry by entry it is `PointwiseMultiply`."),
+            new("the slope of tanh", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => 1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
+            new("z in one of the factors", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => a.PointwiseMultiply(1 - z)), "One of the two is still z: the slope is a(1 − a), with a in both factors."),
         ],
         Shows = "The slope of the sigmoid is a (1 − a), with a = σ(z). It is the one place where it is easy to take z for a.",
     })

@@ -17,6 +17,7 @@ public static partial class Chapter9
         Formula = "accuracy = (number of rows i with argmaxⱼ outputs[i, j] = labels[i]) / (number of rows).",
         Place = "Section 9.3, What it says: answers beside the right digits.",
         Inputs = [Scores(91, 10), Scores(92, 6), Scores(93, 25), Scores(94, 4), Scores(95, 40)],
+        Drawn = again => again == 0 ? [] : [Scores(91 + (1000 * again), 30)],
         Call = (answer, input) => answer((double[,])input.Activations.Clone(), [.. input.Labels]),
         Tried = input => $"AccuracyOf(outputs, labels) for {input.Labels.Length} examples",
         Reference = (outputs, labels) => Hits(outputs, labels) / (double)labels.Length,
@@ -48,6 +49,7 @@ public static partial class Chapter9
         Formula = "M[t, p] = number of i with truth[i] = t and predicted[i] = p; in C# new int[10, 10] is all zeros.",
         Place = "Section 9.4, Which digits it confuses: rows are digits, columns are answers.",
         Inputs = [Guesses(96, 12), Guesses(99, 15, digits: 7), Guesses(97, 30), Guesses(98, 100)],
+        Drawn = again => again == 0 ? [] : [Guesses(96 + (1000 * again), 50)],
         Call = (answer, input) => answer([.. input.Truth], [.. input.Predicted]),
         Tried = input => $"Confusion(truth, predicted) for {input.Truth.Length} examples",
         Reference = (truth, predicted) => Count(truth, predicted, (_, _) => true),
@@ -91,7 +93,7 @@ public static partial class Chapter9
             {
                 Looks = results => results.All(result => result[0] > 0.6 * result[1] && result[0] <= result[1] * 1.15),
             },
-            new("fewer epochs than it takes", training => Trained(training, 5), "That is worse than the baseline: does it see the images often enough, with a rate that suits its cost and activation?")
+            new("fewer epochs than it takes", training => Trained(training, 5), "That is worse than the baseline: does it see the images that were handed in (no others help), often enough, with a rate that suits its cost and activation?")
             {
                 Looks = results => results.All(result => result[0] > result[1]),
             },

@@ -14,6 +14,7 @@ public static partial class Chapter9
         Place = "Section 9.2, Thirty epochs: the loop, epoch after epoch.",
         Formula = "for each mini-batch B of order: θ ← θ − η · 1/|B| Σ_{i in B} ∇Cᵢ(θ).",
         Inputs = [new(6, 2, 0.1), new(7, 3, 0.05), new(5, 1, 0.2), new(4, 9, 0.3)],
+        Drawn = again => again == 0 ? [] : Draw.Numbers(seed: 95 + (1000 * again), count: 4, from: 3, to: 9).Chunk(2).Select(n => new EpochInput((int)n[0] + 3, (int)n[1], 0.15)),
         Call = (answer, input) => answer(GradientOf, Vector<double>.Build.DenseOfArray([1, -1, 0.5]), [.. input.Order], input.M, input.Eta),
         Tried = input => $"OneEpoch(gradientOf, [1, -1, 0.5], {Reading.Of(input.Order)}, {input.M}, {input.Eta})",
         Reference = (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), eta),
@@ -28,6 +29,10 @@ public static partial class Chapter9
             new("uphill", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), -eta), "This goes uphill: subtract the gradient."),
             new("the order ignored", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, Enumerable.Range(0, order.Length).Chunk(m), eta), "The examples are taken as 0, 1, 2, …, not in the order that was handed in: the shuffling is lost."),
             new("only the first mini-batch", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m).Take(1), eta), "This is one step, with the first mini-batch: go on to the next ones."),
+            new("without eta", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), 1), "The steps are the whole mean gradient: the learning rate eta has to scale them."),
+            new("two epochs", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, [.. order.Chunk(m), .. order.Chunk(m)], eta), "These are two epochs: every example was used twice. One was asked for."),
+            new("the change alone", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), eta) - theta, "This is how far the epoch went. Asked for is where it ends: the parameters theta after it."),
+            new("numbers within the mini-batch", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m).Select(batch => Enumerable.Range(0, batch.Length).ToArray()), eta), "In each mini-batch the examples 0, 1, 2, … are asked for. A mini-batch holds the numbers of its examples: `gradientOf(batch[i], theta)`."),
         ],
         Shows = "This is Sgd.Train. What the library adds is speed: it makes the same steps for 13,002 parameters and 60,000 digits in a twentieth of a second.",
     };

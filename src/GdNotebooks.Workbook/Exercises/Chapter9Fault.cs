@@ -19,6 +19,9 @@ public static partial class Chapter9
         [
             new(Fault<Answers, Func<int[,], double[]>>.AsItStood, confusion => Shares(confusion, (t, p) => confusion[p, t]), "That is what it did before: it divides by the column, by how often the answer t was given."),
             new("whole numbers", confusion => [.. Shares(confusion, (t, p) => confusion[t, p]).Select(Math.Floor)], "Now whole numbers are divided: keep the (double) in line 6."),
+            new("without the right ones", confusion => [.. Shares(confusion, (t, p) => p == t ? 0 : confusion[t, p])], "Below the line the right ones are left out: all images that show t count, those called t as well."),
+            new("counts", confusion => [.. Enumerable.Range(0, Digits).Select(t => (double)confusion[t, t])], "Now it is how many were recognised. Which share that is says the division by how many were shown."),
+            new("of all images", confusion => [.. Enumerable.Range(0, Digits).Select(t => confusion[t, t] / (double)confusion.Cast<int>().Sum())], "Now it is divided by all images there are. Of those that show t the share was asked for: one row."),
         ],
         Shows = "Both shares are of use: of the fours, how many are found (the row), and of what was called a four, how many are one (the column).",
     })

@@ -32,7 +32,7 @@ public sealed class Drawing(string number, string title) : Exercise(number, titl
         }
 
         string? missing = string.IsNullOrWhiteSpace(figure.Title) ? "a title, `.WithTitle(…)`"
-            : figure is Plot && figure.ToString().Contains("Chart: ", StringComparison.Ordinal) ? "names for its axes, `.WithXTitle(…)` and `.WithYTitle(…)`"
+            : figure is Plot { XTitle: null } or Plot { YTitle: null } ? "names for its axes, `.WithXTitle(…)` and `.WithYTitle(…)`"
             : null;
         if (missing is not null)
         {

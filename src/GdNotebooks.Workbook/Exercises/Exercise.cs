@@ -47,6 +47,9 @@ public abstract class Exercise(string number, string title)
     /// <summary>One hint more each time it is asked: the idea, the place, the formula, and then where the solution is.</summary>
     public Hint Hint() => new(this, Interlocked.Increment(ref _hintsAsked));
 
+    /// <summary>Whether there are other inputs to be drawn, so that it is worth doing again.</summary>
+    internal virtual bool CanBeFresh => false;
+
     /// <summary>Draws other inputs from now on, where an exercise has drawn ones.</summary>
     internal void Refresh(int seed) => Freshness = seed;
 
@@ -81,7 +84,6 @@ public abstract class Exercise(string number, string title)
 public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exercise(number, title)
     where TAnswer : Delegate
 {
-    private readonly ConcurrentDictionary<Misconception<TAnswer>, IReadOnlyList<Outcome>> _mistaken = new();
     private Prepared? _prepared;
 
     /// <summary>What the answer is called with: at least one input it is easy to think about.</summary>
@@ -89,6 +91,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
     /// <summary>More inputs, drawn from a seed: 0 at first, another one when the exercise comes again.</summary>
     public Func<int, IEnumerable<TInput>>? Drawn { get; init; }
+
+    /// <inheritdoc/>
+    internal override bool CanBeFresh => Drawn is not null;
 
     /// <summary>Calls an answer with an input. Arrays are handed out as copies: an answer may change what it gets, and is told so.</summary>
     public required Func<TAnswer, TInput, object?> Call { get; init; }
@@ -119,7 +124,8 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
     /// <summary>
     /// Calls the answer with every input and says how far it is. It never throws, and takes less than two
-    /// seconds of the processor, whatever the answer does, short of exhausting the stack or the memory.
+    /// seconds of the processor, whatever the answer does, short of exhausting the memory, or the stack in a way
+    /// that <see cref="Recursion"/> does not see.
     /// </summary>
     /// <param name="answer">A method or a lambda of this type.</param>
     public Feedback Check(TAnswer answer) => Recorded(Judge(answer));
@@ -140,18 +146,20 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             return NotStarted();
         }
 
+        var guarded = Recursion.Guarded(answer);
         if (Recursion.IsEndless(answer.Method))
         {
             return NotYet($"`{answer.Method.Name}` was not called.", "It calls itself whatever it is given, without end. That would fill the stack and end the kernel with everything in it. Where should it stop?");
         }
 
         // First, so that whatever the inputs prepare is ready before the clock of the answer runs.
-        var (_, inputs, expected) = Prepare();
+        var prepared = Prepare();
+        var (inputs, expected) = (prepared.Inputs, prepared.Expected);
         var limit = new TimeLimit();
 
         // Of a call that never begins, because the time was up before, nothing was handed in.
         List<Handed>[] handed = [.. inputs.Select(_ => new List<Handed>())];
-        var outcomes = Trial.Run([.. inputs.Select((input, i) => (Func<object?>)(() => Call(Watched(answer, handed[i], limit), input)))], limit);
+        var outcomes = Trial.Run([.. inputs.Select((input, i) => (Func<object?>)(() => Call(Watched(guarded, Names(answer), handed[i], limit), input)))], limit);
         if (outcomes.All(outcome => outcome.Reading is { IsBlank: true }))
         {
             return NotStarted();
@@ -165,23 +173,27 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
         }
 
         int shown = wrong.FirstOrDefault(i => IsClear(outcomes[i], expected[i]), wrong[0]);
+
+        // A stack that runs full says more than a wrong number beside it.
+        shown = wrong.FirstOrDefault(i => outcomes[i].Error is InsufficientExecutionStackException, shown);
         string observed = Observe(inputs[shown], expected[shown], outcomes[shown]);
         bool isNoKnownMistake = outcomes[^1].IsEndless || outcomes.Any(outcome => outcome.Reading?.BlankPlaces.Count > 0) || IsNearlyRight(outcomes, expected);
-        var recognised = isNoKnownMistake ? null : Misconceptions.FirstOrDefault(misconception => Matches(misconception, outcomes, expected));
+        var recognised = isNoKnownMistake ? null : Misconceptions.FirstOrDefault(misconception => Matches(misconception, outcomes, prepared));
         if (recognised is null && Spoiled(inputs, handed) is { } spoiled)
         {
             return spoiled;
         }
 
         string idea = recognised?.Hint
-            ?? Suspicion.Of(outcomes, expected, [.. handed.Take(outcomes.Count).Select(calls => calls.FirstOrDefault())], shown, IsRight, onlyOneIsRight: Objection is null, Variant);
+            ?? Suspicion.Of(outcomes, expected, [.. handed.Take(outcomes.Count).Select(calls => calls.FirstOrDefault())], shown, IsRight, onlyOneIsRight: Objection is null, rearrange => Variant(inputs, rearrange));
         return new(Number, Title, ExerciseState.NotYet, observed, idea) { Misconception = recognised?.Name, StillRuns = outcomes[^1].IsEndless && Trial.StillRunning > 0 };
     }
 
-    private static TAnswer Watched(TAnswer answer, List<Handed> calls, TimeLimit limit)
-    {
-        string[] names = [.. answer.Method.GetParameters().Where(parameter => parameter.ParameterType.FullName != "System.Runtime.CompilerServices.Closure").Select(parameter => parameter.Name ?? "")];
-        return Shell.Around(answer, new(
+    private static string[] Names(TAnswer answer) =>
+        [.. answer.Method.GetParameters().Where(parameter => parameter.ParameterType.FullName != "System.Runtime.CompilerServices.Closure").Select(parameter => parameter.Name ?? "")];
+
+    private static TAnswer Watched(TAnswer answer, string[] names, List<Handed> calls, TimeLimit limit) =>
+        Shell.Around(answer, new(
             arguments =>
             {
                 limit.Ask();
@@ -190,7 +202,6 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
                 return handed.Guarded(limit);
             },
             Shell.Hooks.Nothing));
-    }
 
     // A difference in the seventh digit looks like rounding; a clearer one may be found further on.
     private static bool IsClear(Outcome outcome, Outcome expected) =>
@@ -210,7 +221,6 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
         int seed = Freshness;
         IReadOnlyList<TInput> inputs = [.. Inputs, .. Drawn?.Invoke(seed) ?? []];
-        _mistaken.Clear();
         return _prepared = new(seed, inputs, Outcomes(Reference, inputs));
     }
 
@@ -241,11 +251,11 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
     private IReadOnlyList<Outcome> Outcomes(TAnswer answer, IReadOnlyList<TInput> inputs) =>
         [.. inputs.Select(input => Trial.Call(() => Call(answer, input)))];
 
-    private IReadOnlyList<Outcome> Variant(Func<object?[], object?[]> rearrange)
+    private IReadOnlyList<Outcome> Variant(IReadOnlyList<TInput> inputs, Func<object?[], object?[]> rearrange)
     {
         var limit = new TimeLimit();
         var variant = Shell.Around(Reference, new(rearrange, Shell.Hooks.Nothing));
-        return Trial.Run([.. Prepare().Inputs.Select(input => (Func<object?>)(() => Call(variant, input)))], limit);
+        return Trial.Run([.. inputs.Select(input => (Func<object?>)(() => Call(variant, input)))], limit);
     }
 
     private bool IsRight(TInput input, Outcome expected, Outcome outcome) =>
@@ -255,14 +265,14 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             : outcome.Reading.Shape == expected.Reading!.Shape && Objection(input, outcome.Reading.Numbers) is null);
 
     // On every input the same result; two exceptions are the same result, but not on all inputs.
-    private bool Matches(Misconception<TAnswer> misconception, IReadOnlyList<Outcome> outcomes, IReadOnlyList<Outcome> expected)
+    private bool Matches(Misconception<TAnswer> misconception, IReadOnlyList<Outcome> outcomes, Prepared prepared)
     {
         if (misconception.Looks is not null)
         {
-            return outcomes.Zip(expected).All(pair => pair.First.Reading?.Shape == pair.Second.Reading!.Shape) && misconception.Looks([.. outcomes.Select(outcome => outcome.Reading!.Numbers)]);
+            return outcomes.Zip(prepared.Expected).All(pair => pair.First.Reading?.Shape == pair.Second.Reading!.Shape) && misconception.Looks([.. outcomes.Select(outcome => outcome.Reading!.Numbers)]);
         }
 
-        var mistakes = _mistaken.GetOrAdd(misconception, _ => Outcomes(misconception.Answer, Prepare().Inputs));
+        var mistakes = prepared.Mistaken.GetOrAdd(misconception, _ => Outcomes(misconception.Answer, prepared.Inputs));
         return outcomes.Any(outcome => outcome.Error is null)
             && outcomes.Zip(mistakes).All(pair => pair.First.Agrees(pair.Second, misconception.Tolerance ?? Tolerance));
     }
@@ -294,5 +304,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             : $"{tried} gave {gave}; expected {wanted}.";
     }
 
-    private sealed record Prepared(int Seed, IReadOnlyList<TInput> Inputs, IReadOnlyList<Outcome> Expected);
+    // One consistent set, so that inputs drawn anew never meet what came of the old ones.
+    private sealed record Prepared(int Seed, IReadOnlyList<TInput> Inputs, IReadOnlyList<Outcome> Expected)
+    {
+        public ConcurrentDictionary<Misconception<TAnswer>, IReadOnlyList<Outcome>> Mistaken { get; } = new();
+    }
 }

@@ -57,14 +57,14 @@ public static class Exercises
 
     /// <summary>
     /// Three exercises that were passed, to do again from memory, with fresh inputs: of three different
-    /// chapters where there are so many. Others each time.
+    /// chapters where there are so many. Others each time; of those whose inputs are always the same, none.
     /// </summary>
     public static Revision Again() => Again(Progress(), Random.Shared);
 
     internal static Revision Again(ProgressBoard board, Random random)
     {
         const int many = 3;
-        var passed = All.Where(exercise => board.StateOf(exercise) == ExerciseState.Passed && CallOf(exercise) is not null).ToArray();
+        var passed = All.Where(exercise => board.StateOf(exercise) == ExerciseState.Passed && exercise.CanBeFresh && CallOf(exercise) is not null).ToArray();
         random.Shuffle(passed);
         var picked = passed.DistinctBy(exercise => exercise.Chapter).Concat(passed).Distinct().Take(many).OrderBy(exercise => exercise.Chapter).ToList();
         foreach (var exercise in picked)

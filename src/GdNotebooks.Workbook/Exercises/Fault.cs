@@ -53,7 +53,7 @@ public sealed class Fault<TInput, TAnswer> : Exercise
                 ? "Which line was wrong? Put its number in place of the blank."
                 : $"Line {Text(line)} is not where the fault was: which line did you change?"),
             (ExerciseState.NotYet, true) => Say(ExerciseState.NotYet, judged.Observed, asItStood
-                ? $"Line {Text(line)} it is. Now mend it."
+                ? $"Line {Text(line)} it is. Now mend it. {judged.Idea}"
                 : $"Line {Text(line)} it is, and it is not mended yet. {judged.Idea}"),
             (ExerciseState.NotYet, false) => Say(ExerciseState.NotYet, judged.Observed, asItStood
                 ? $"Line {Text(line)} is right as it stands. What does each line hold for an input that you can do in your head?"

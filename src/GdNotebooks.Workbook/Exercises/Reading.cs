@@ -89,7 +89,12 @@ internal sealed class Reading
         : IsPartlyBlank(number) ? "the blank"
         : Math.Abs(number) is >= 1e4 and < 1e15 && (number % 1 == 0 || Math.Abs(number) >= Math.Pow(10, digits))
             ? number.ToString("#,0", CultureInfo.InvariantCulture)
-        : number.ToString($"G{digits}", CultureInfo.InvariantCulture);
+        : Powers(number.ToString($"G{digits}", CultureInfo.InvariantCulture));
+
+    // 1.5E-07 as the figures write it: 1.5×10⁻⁷.
+    private static string Powers(string text) => text.Split('E') is [var front, var power]
+        ? $"{(front is "1" or "-1" ? front[..^1] : $"{front}×")}10{Plotting.Numbers.Raised(int.Parse(power, CultureInfo.InvariantCulture))}"
+        : text;
 
     /// <inheritdoc/>
     public override string ToString() => Write(_value, DigitsShown);

@@ -10,7 +10,7 @@ internal static class Slips
 {
     private static readonly Func<Evidence, string?>[] All =
     [
-        Zeros, HandedBack, Constant, Exchanged, Seven, Sign, Factor, SizeFactor, ScalarFactor, StepFrom, Offset, ScalarOffset,
+        Zeros, HandedBack, Constant, Exchanged, Seven, Nearly, Sign, Factor, SizeFactor, ScalarFactor, StepFrom, Offset, ScalarOffset,
         OfTheResult, Whole, CutOff, Order, HalfFilled, Scaled, TwiceDone, Parts, Where,
     ];
 
@@ -125,6 +125,15 @@ internal static class Slips
         return all.Count > 0 && all.All(pair => Math.Abs(pair.Given - pair.Wanted) <= (2e-6 * Math.Abs(pair.Wanted)) + (2e-7 * scale));
     }
 
+    // A derivative that was measured, where one was asked for that is exact.
+    private static string? Nearly(Evidence e)
+    {
+        double scale = e.Pairs.Select(pair => Math.Abs(pair.Wanted)).DefaultIfEmpty().Max();
+        return scale > 0 && !e.AreWhole && e.Pairs.All(pair => Math.Abs(pair.Given - pair.Wanted) <= 1e-4 * scale)
+            ? "It is nearly right for every input, and not exactly: was something measured or approximated that has an exact formula, or a number rounded on the way?"
+            : null;
+    }
+
     private static string? Sign(Evidence e) => e.Everywhere(x => -x) ? "It has the right size and the opposite sign." : null;
 
     private static string? Factor(Evidence e)
@@ -137,13 +146,13 @@ internal static class Slips
 
         string often = Reading.Write(ratios[0], 4);
         return Common.FirstOrDefault(common => Reading.AreClose(common.Ratio, ratios[0], 1e-9)) is { Says: { } says }
-            ? $"It is {often} times the right result, for every input: {says}."
+            ? $"It is {often} times the right result, for every input: {says}{(Math.Round(ratios[0]) == 2 && e.Handed[0].Names.Contains("h") ? "; or divided by h where it is 2h" : "")}."
             : $"It is {often} times the right result, for every input: a factor is missing, or one too many.";
     }
 
     private static readonly (double Ratio, string? Says)[] Common =
     [
-        (2, "a 2 too many, or a ½ forgotten; or divided by h where it is 2h"),
+        (2, "a 2 too many, or a ½ forgotten"),
         (0.5, "a factor 2 is missing, or a ½ too many"),
         (4, "a 2 is there twice, or a ½ is missing twice"),
         (0.25, "a factor 4 is missing, or a ½ is there twice"),

@@ -44,6 +44,10 @@ public sealed partial class Playground : Figure
 
     internal override void Draw(Canvas canvas, Box area, double titleSize) => _picture.With(p => p.Title = Title).Draw(canvas, area, titleSize);
 
+    internal override IEnumerable<Row> Data() => _picture.Data();
+
+    internal override double HeightAt(double width) => _picture.HeightAt(width);
+
     internal override string? WhyNoXPlot => _picture.WhyNoXPlot;
 
     internal override void AddTo(XPlotFigure figure, PlotlyDomain domain) => _picture.AddTo(figure, domain);

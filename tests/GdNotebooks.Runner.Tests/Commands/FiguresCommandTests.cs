@@ -39,11 +39,11 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         string html = File.ReadAllText(_scratch.File("out", "index.html"));
         var page = new HtmlParser().ParseDocument(html);
-        Assert.Empty(page.Scripts);
+        string script = Hash(Assert.Single(page.Scripts).Text);
         Assert.DoesNotContain(page.All, element => element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Value.StartsWith("javascript:", StringComparison.Ordinal)));
         var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
-        string style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.QuerySelector("style")!.TextContent)));
-        Assert.Equal($"default-src 'none'; img-src 'self'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'", policy);
+        string style = Hash(page.QuerySelector("style")!.TextContent);
+        Assert.Equal($"default-src 'none'; img-src 'self'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'", policy);
         Assert.Equal(Nasty, page.QuerySelector("h2")!.TextContent);
         var figure = page.QuerySelector("figure")!;
         Assert.Equal("./05-nasty.svg", figure.QuerySelector("img")!.GetAttribute("src"));
@@ -66,8 +66,8 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(["01-live.svg", "01-still.svg", "index.html"], Names("out"));
         var page = new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html")));
         var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
-        string script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Scripts.Single().Text)));
-        Assert.Contains($"; script-src 'sha256-{script}';", policy, StringComparison.Ordinal);
+        Assert.Equal(2, page.Scripts.Length);
+        Assert.All(page.Scripts, script => Assert.Contains($" 'sha256-{Hash(script.Text)}'", policy, StringComparison.Ordinal));
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
 
         var used = new HtmlParser().ParseDocument(GdNotebooks.Tests.Plotting.Browser.Dom(_scratch.File("out", "index.html")));
@@ -76,6 +76,19 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal("./01-live.svg", place.QuerySelector("img")!.GetAttribute("src"));
         Assert.Equal("display: none;", place.QuerySelector("img")!.GetAttribute("style"));
         Assert.Equal("DIV", place.LastElementChild!.TagName);
+    }
+
+    [Fact]
+    public async Task A_figure_that_a_cell_shows_interactive_is_written_as_its_picture()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("turned") + ".Interactive()", FigureCell("still"));
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(["01-still.svg", "01-turned.svg", "index.html"], Names("out"));
+        Assert.DoesNotContain("<script", File.ReadAllText(_scratch.File("out", "01-turned.svg")), StringComparison.Ordinal);
+        Assert.Empty(new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html"))).Scripts);
     }
 
     [Fact]
@@ -129,10 +142,111 @@ public sealed class FiguresCommandTests : IDisposable
         var (exitCode, _, error) = await gd.EndAsync();
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("PNG and PDF are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
+        Assert.Equal("PNG, PDF and WebP are drawn with a browser, and no Chrome, Edge or Chromium was found on this machine. Install one, or take the SVG files.", error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task The_page_has_a_line_for_Markdown_one_for_LaTeX_and_the_numbers_the_chapter_takes()
+    {
+        Write(Path.Combine(Notebooks, "02-b.ipynb"), Of(Code(Setup), Code("double eta = 0.1;\nint steps = 3;", "parameters"), Code(FigureCell("line", "It [falls]."))));
+
+        await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
+
+        var details = new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html"))).QuerySelector("figcaption details")!;
+        string[] lines = [.. details.QuerySelectorAll("code").Select(code => code.TextContent)];
+        Assert.StartsWith("![It \\[falls\\].", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("](02-line.svg)", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["02-line.svg"], Notes.NoteLinksTests.Targets("a.md", lines[0]));
+        Assert.Equal("\\includegraphics[width=\\linewidth]{02-line}", lines[1]);
+        Assert.Equal("figures --only '02-line' --set eta=… --set steps=…", lines[2]);
+        Assert.Contains("eta, double, steps, int", details.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, details.QuerySelectorAll("button").Length);
+    }
+
+    [Fact]
+    public async Task Theme_width_and_letters_of_every_figure_are_chosen_without_touching_a_cell()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("line"), "Playground.LearningRate().Named(\"live\")");
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."), "--theme", "print", "--width", "480", "--font-size", "18", "--transparent");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        foreach (string name in new[] { "01-line.svg", "01-live.svg" })
+        {
+            string svg = File.ReadAllText(_scratch.File("out", name));
+            Assert.Contains("viewBox=\"0 0 320 ", svg, StringComparison.Ordinal);
+            Assert.Contains("width=\"480\"", svg, StringComparison.Ordinal);
+            Assert.DoesNotContain("prefers-color-scheme", svg, StringComparison.Ordinal);
+            Assert.DoesNotContain("#ffffff\"/>", svg.Split("</desc>")[1][..80], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("--theme", "sepia", "--theme sepia: expected auto, light, dark or print.")]
+    [InlineData("--format", "gif", "--format gif: expected svg, png, pdf, webp or csv.")]
+    [InlineData("--width", "100", "--width 100: expected a whole number from 120 to 4000.")]
+    [InlineData("--font-size", "large", "--font-size large: expected a whole number from 6 to 36.")]
+    [InlineData("--scale", "0", "--scale 0: expected a whole number from 1 to 8.")]
+    public async Task What_a_figure_cannot_be_like_is_said_before_anything_runs(string option, string value, string message)
+    {
+        var run = await Gd.RunAsync("figures", option, value);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task What_moves_is_a_film_whose_frames_play_for_as_long_and_what_does_not_one_picture()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("line") + ".WithSize(160, 120)", "Chart.Empty().AnimatedPath([(0, 0), (1, 1), (2, 0)], seconds: 1.2).WithSize(200, 150).Named(\"ball\")");
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--format", "webp", "--scale", "1", "--out", _scratch.File("out", "."));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        byte[] still = File.ReadAllBytes(_scratch.File("out", "01-line.webp")), film = File.ReadAllBytes(_scratch.File("out", "01-ball.webp"));
+        Assert.Equal("RIFF", Encoding.ASCII.GetString(still, 0, 4));
+        Assert.DoesNotContain("ANIM", Encoding.Latin1.GetString(still), StringComparison.Ordinal);
+        Assert.Equal(film.Length - 8, BitConverter.ToInt32(film, 4));
+        Assert.Equal(("VP8X", 199, 149), (Encoding.ASCII.GetString(film, 12, 4), film[24] + (film[25] << 8), film[27] + (film[28] << 8)));
+        int milliseconds = 0, frames = 0;
+        for (int at = 12; at < film.Length; at += 8 + ((BitConverter.ToInt32(film, at + 4) + 1) & ~1))
+        {
+            if (Encoding.ASCII.GetString(film, at, 4) == "ANMF")
+            {
+                frames++;
+                milliseconds += film[at + 20] + (film[at + 21] << 8) + (film[at + 22] << 16);
+            }
+        }
+
+        // The last fifth is rest: one frame that lasts.
+        Assert.InRange(frames, 14, 18);
+        Assert.Equal(1200, milliseconds);
+    }
+
+    [BrowserFact]
+    public async Task A_scale_makes_more_pixels_and_transparent_paper_none()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, FigureCell("line") + ".WithSize(160, 120)");
+
+        await Gd.RunAsync("figures", Notebooks, "--format", "png", "--scale", "3", "--transparent", "--out", _scratch.File("out", "."));
+
+        byte[] png = File.ReadAllBytes(_scratch.File("out", "01-line.png"));
+        Assert.Equal((480, 360, 6), ((png[18] * 256) + png[19], (png[22] * 256) + png[23], png[25]));
+    }
+
+    [Fact]
+    public async Task The_numbers_stand_beside_the_picture_when_asked()
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Setup, "Chart.Line([0.5, 0.25], \"cost\").Named(\"line\")");
+
+        await Gd.RunAsync("figures", Notebooks, "--format", "csv", "--out", _scratch.File("out", "."));
+
+        Assert.Equal("series,x,y\ncost,0,0.5\ncost,1,0.25\n", File.ReadAllText(_scratch.File("out", "01-line.csv")));
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private string Notebooks => Path.Combine(_scratch.Path, "notebooks");
 

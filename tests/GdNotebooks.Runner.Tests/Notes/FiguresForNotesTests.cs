@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GdNotebooks.Runner.Tests.Commands;
 using GdNotebooks.Tests.Packaging;
 using GdNotebooks.Tests.Plotting;
 using static GdNotebooks.Runner.Tests.TestNotebook;
@@ -53,6 +54,117 @@ public sealed class FiguresForNotesTests : IDisposable
     }
 
     [Fact]
+    public async Task Numbers_go_to_where_a_note_links_to_them_and_a_print_to_where_it_is_shown()
+    {
+        Note("a.md", "![](figures/03-surface.svg) and [its numbers](data/03-surface.csv)");
+
+        var run = await Gd.RunAsync("figures", Notebooks, "--for", Vault, "--theme", "print");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.StartsWith("series,x,y\n1,0,0\n", File.ReadAllText(_scratch.File("vault", "data", "03-surface.csv")), StringComparison.Ordinal);
+        Assert.DoesNotContain("prefers-color-scheme", File.ReadAllText(_scratch.File("vault", "figures", "03-surface.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notebook_that_cannot_be_read_is_told_once_and_the_others_serve()
+    {
+        File.WriteAllText(Path.Combine(Notebooks, "05-broken.ipynb"), "{");
+        Note("a.md", "![](03-surface.svg)");
+
+        var run = await RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(run.Error, "05-broken.ipynb is not a notebook"));
+        Assert.Equal(["03-surface.svg"], Pictures());
+    }
+
+    [Fact]
+    public async Task A_vault_of_a_thousand_notes_and_one_of_ten_megabytes_is_read_and_a_second_run_writes_nothing()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            Note($"folder {i % 10}/note {i}.md", $"# Note {i}\r\n\r\n{(i % 50 == 0 ? "![[03-surface.svg]] ![](my%20figures/03-contour.svg)" : "![](holiday.png) `![](03-surface.svg)`")}\r\n");
+        }
+
+        Note("long.md", string.Concat(Enumerable.Repeat("Words and [links](elsewhere.md) and ![pictures](other.png).\n", 170_000)) + "![](long/03-surface.svg)");
+
+        var first = await RunAsync();
+        var times = Pictures().ToDictionary(file => file, file => File.GetLastWriteTimeUtc(Path.Combine(Vault, file)));
+        var second = await RunAsync();
+
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.Contains("1001 notes name 41 figures", first.Output, StringComparison.Ordinal);
+        Assert.Contains("0 new, 0 changed, 41 the same, 0 not written", second.Output, StringComparison.Ordinal);
+        Assert.Equal(times, Pictures().ToDictionary(file => file, file => File.GetLastWriteTimeUtc(Path.Combine(Vault, file))));
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_a_link_is_served_where_it_lies()
+    {
+        Note("a.md", "![](über/den Berg/03-surface.svg) ![](<über/den Berg/03-surface.svg>)");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateSymbolicLink(_scratch.File("linked"), Vault);
+
+        var run = await RunAsync(_scratch.File("linked"));
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(["über/den Berg/03-surface.svg"], Pictures());
+    }
+
+    [UnprivilegedTheory]
+    [InlineData("svg")]
+    public async Task A_folder_that_may_not_be_written_is_one_sentence_and_the_other_figures_are_written(string ending)
+    {
+        Note("a.md", $"![](closed/03-surface.{ending}) ![](open/03-contour.{ending})");
+        Directory.CreateDirectory(_scratch.File("vault", "closed"));
+        Unprivileged.Allow(writing: false, _scratch.File("vault", "closed"));
+        try
+        {
+            using var gd = Unprivileged.Start(GdProcess.HowToStart(typeof(CommandLine), ["figures", Notebooks, "--for", Vault]));
+            var run = await gd.EndAsync();
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("itsfolderdoesnotallowit", string.Concat(run.Output.Where(char.IsLetter)), StringComparison.Ordinal);
+            Assert.Equal(["open/03-contour.svg"], Pictures());
+        }
+        finally
+        {
+            Unprivileged.Allow(writing: true, Vault);
+        }
+    }
+
+    [Fact]
+    public void A_note_that_is_taken_away_meanwhile_names_nothing()
+    {
+        Note("a.md", "![](03-surface.svg)");
+        Note("b.md", "![](03-contour.svg)");
+        string gone = _scratch.File("vault", "c.md");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(gone, _scratch.File("nowhere.md"));
+        }
+
+        Assert.Equal(["03-surface", "03-contour"], new NoteFolder(Vault).Wanted.Select(wanted => wanted.Name));
+    }
+
+    [UnixFact("every Windows has Edge, which is found without the path")]
+    public async Task Without_a_browser_each_picture_that_needs_one_says_so_and_the_others_are_written()
+    {
+        Note("a.md", "![](03-surface.png) ![](03-contour.svg)");
+        using var gd = GdProcess.Start(["figures", Notebooks, "--for", Vault], ("PATH", _scratch.Path));
+
+        var (exitCode, output, _) = await gd.EndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no Chrome", output, StringComparison.Ordinal);
+        Assert.Equal(["03-contour.svg"], Pictures());
+    }
+
+    [Fact]
     public async Task An_Obsidian_embed_goes_to_where_its_file_already_lies()
     {
         Note("a.md", "![[03-surface.svg]]");
@@ -87,7 +199,7 @@ public sealed class FiguresForNotesTests : IDisposable
     [Fact]
     public async Task A_name_that_is_nearly_right_is_told_and_one_that_is_not_ours_is_left_alone()
     {
-        Note("a.md", "![](03-surfaces.svg) ![](03-contuor.png) ![](99-holiday-in-rome.svg) ![](surface.svg) ![](03-surface.webp)");
+        Note("a.md", "![](03-surfaces.svg) ![](03-contuor.png) ![](99-holiday-in-rome.svg) ![](surface.svg) ![](03-surface.gif)");
 
         var run = await RunAsync();
 
@@ -95,7 +207,7 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Contains("03-surface?", run.Output, StringComparison.Ordinal);
         Assert.Contains("03-contour?", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("holiday", run.Output, StringComparison.Ordinal);
-        Assert.Contains("not webp", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not gif", run.Output, StringComparison.Ordinal);
         Assert.Empty(Pictures());
     }
 
@@ -156,6 +268,23 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Equal(0, table.ExitCode);
         Assert.All(["03-surface", "03-contour", "04-saddle"], name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
         Assert.Equal(["03-surface", "03-contour"], JsonNode.Parse(json.Output)!.AsArray().Select(figure => (string?)figure!["name"]));
+    }
+
+    [Fact]
+    public async Task The_list_names_the_section_of_a_figure_and_what_it_says_of_the_notes()
+    {
+        TestNotebook.Write(Path.Combine(Notebooks, "06-six.ipynb"), Of(
+            Code(Setup), Markdown("## 6.1 Before\n\nNote 001 is not meant."), Code("1"),
+            Markdown("## 6.2 Downhill\n\nA hill.\n\n> **Check the notes.** Note 004 says *steepest*.\n> It is not.\n\n```\n# no heading\n```"), Code(FigureCell("hill")),
+            Markdown("And note 003 too.\n\n## 6.3 After\n\nNote 002.")));
+
+        var json = await Gd.RunAsync("figures", Notebooks, "--list", "--json", "--only", "06-*");
+        var table = await Gd.RunAsync("figures", Notebooks, "--list", "--only", "06-*");
+
+        var figure = Assert.Single(JsonNode.Parse(json.Output)!.AsArray())!;
+        Assert.Equal("6.2 Downhill", (string?)figure["section"]);
+        Assert.Equal("> **Check the notes.** Note 004 says *steepest*.\n> It is not.\n\nAnd note 003 too.", (string?)figure["passage"]);
+        Assert.Contains("003, 004", table.Output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(string? notes = null) => Gd.RunAsync("figures", Notebooks, "--for", notes ?? Vault);

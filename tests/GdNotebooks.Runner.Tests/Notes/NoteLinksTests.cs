@@ -26,8 +26,13 @@ public sealed class NoteLinksTests
     [InlineData("a.tex", "\\graphicspath{{figures/}{other/}}\n\\includegraphics{03-surface}", "figures/03-surface")]
     [InlineData("a.typ", "#image(\"figures/03-surface.svg\", width: 80%) // image(\"04-saddle.svg\")", "figures/03-surface.svg")]
     [InlineData("a.typ", "#figure(image( \"03-surface.svg\"))\n```typ\n#image(\"04-saddle.svg\")\n```", "03-surface.svg")]
+    [InlineData("a.md", "[the numbers](data/03-surface.csv) and [[04-saddle.csv|these]] and [more](<my data/02-schedules.csv>)", "data/03-surface.csv,04-saddle.csv,my data/02-schedules.csv")]
+    [InlineData("a.tex", "\\addplot table[col sep=comma] {data/03-surface.csv}; % {04-saddle.csv}", "data/03-surface.csv")]
+    [InlineData("a.typ", "#let data = csv(\"03-surface.csv\")", "03-surface.csv")]
     public void The_pictures_of_a_note(string note, string text, string expected) =>
-        Assert.Equal(expected, string.Join(',', NoteLinks.Of(note, text).Select(link => link.Target)));
+        Assert.Equal(expected, string.Join(',', Targets(note, text)));
+
+    internal static IEnumerable<string> Targets(string note, string text) => NoteLinks.Of(note, text).Select(link => link.Target);
 
     [Fact]
     public void A_picture_named_twice_is_one() => Assert.Single(NoteLinks.Of("a.md", "![](a.svg) ![again](a.svg)"));

@@ -16,11 +16,12 @@ public sealed class FigureKillTests : IDisposable
         string figures = _scratch.File("figures", ".");
         Write(_scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
         Process Start() => GdProcess.Start(["figures", notebooks, "--out", figures]);
-        var life = await Killing.RunToTheEndAsync(Start);
+        Directory.CreateDirectory(figures);
+        var writing = await Killing.RunToTheEndAsync(Start, figures);
         var whole = Contents();
         Assert.Equal(13, whole.Count);
 
-        await Killing.KillAsync(Start, life, figures, before: () => Array.ForEach(Directory.GetFiles(figures), File.Delete), after: () =>
+        await Killing.KillAsync(Start, writing, figures, before: () => Array.ForEach(Directory.GetFiles(figures), File.Delete), after: () =>
         {
             foreach (var (name, text) in Contents())
             {

@@ -3,33 +3,36 @@ using System.Diagnostics;
 namespace GdNotebooks.Runner.Tests.Processes;
 
 /// <summary>
-/// Kills a process while it writes files: half of the times at a random moment of its life, half at the
-/// moment a file is on its way.
+/// Kills a process while it writes files. Before its first file a kill harms nothing, so every kill waits for
+/// that one: half of them hit at once, half at a random moment of the writing.
 /// </summary>
 internal static class Killing
 {
-    private const int Kills = 25;
-    private const int OnItsWay = 6;
+    private const int Kills = 12;
+    private const int OnItsWay = 4;
 
-    /// <summary>25 kills, and more where too few of them hit a file on its way.</summary>
+    /// <summary>12 kills, and more where too few of them hit a file on its way.</summary>
     /// <param name="start">Starts the process.</param>
-    /// <param name="life">How long it lives when nobody kills it.</param>
+    /// <param name="writing">How long it writes when nobody kills it.</param>
     /// <param name="folder">Where its files appear.</param>
     /// <param name="before">Puts the files back to what they were.</param>
     /// <param name="after">Looks at what is there after a kill.</param>
-    public static async Task KillAsync(Func<Process> start, TimeSpan life, string folder, Action before, Action after)
+    public static async Task KillAsync(Func<Process> start, TimeSpan writing, string folder, Action before, Action after)
     {
         var random = new Random(1);
         int onItsWay = 0;
         for (int kill = 0; kill < Kills || (onItsWay < OnItsWay && kill < 4 * Kills); kill++)
         {
             before();
-            using var watcher = new FileSystemWatcher(folder, "*.tmp");
             var begun = new TaskCompletionSource();
-            watcher.Created += (_, _) => begun.TrySetResult();
-            watcher.EnableRaisingEvents = true;
+            using var watcher = Watch(folder, () => begun.TrySetResult());
             using var process = start();
-            await Task.WhenAny(process.WaitForExitAsync(), kill % 2 == 0 ? Task.Delay(life * random.NextDouble()) : begun.Task);
+            await Task.WhenAny(process.WaitForExitAsync(), begun.Task);
+            if (kill % 2 == 1)
+            {
+                await Task.Delay(writing * random.NextDouble());
+            }
+
             process.Kill();
             await process.WaitForExitAsync();
             string[] left = Directory.GetFiles(folder, "*.tmp");
@@ -41,13 +44,29 @@ internal static class Killing
         Assert.True(onItsWay >= OnItsWay, $"Only {onItsWay} kills hit a file on its way: they prove little.");
     }
 
-    /// <summary>Lets the process live, and says how long it did.</summary>
-    public static async Task<TimeSpan> RunToTheEndAsync(Func<Process> start)
+    /// <summary>Lets the process live, and says how long it wrote: from its first file to its end.</summary>
+    public static async Task<TimeSpan> RunToTheEndAsync(Func<Process> start, string folder)
     {
         var watch = Stopwatch.StartNew();
+        long first = long.MaxValue;
+        using var watcher = Watch(folder, () => Interlocked.CompareExchange(ref first, watch.ElapsedTicks, long.MaxValue));
+        await RunToTheEndAsync(start);
+        return TimeSpan.FromSeconds(Math.Max(0, watch.ElapsedTicks - Interlocked.Read(ref first)) / (double)Stopwatch.Frequency);
+    }
+
+    private static FileSystemWatcher Watch(string folder, Action created)
+    {
+        var watcher = new FileSystemWatcher(folder, "*.tmp");
+        watcher.Created += (_, _) => created();
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    /// <summary>Lets the process live.</summary>
+    public static async Task RunToTheEndAsync(Func<Process> start)
+    {
         using var process = start();
         var (exitCode, _, error) = await process.EndAsync();
         Assert.True(exitCode == 0, error);
-        return watch.Elapsed;
     }
 }

@@ -16,10 +16,10 @@ public sealed class ProgressFileTests : IDisposable
     public async Task Killed_while_keeping_progress_it_leaves_a_whole_file_and_the_next_one_goes_on_with_it()
     {
         Process Start() => Process.Start(GdProcess.HowToStart(typeof(Program), ["20"], (ProgressBook.Variable, Book)))!;
-        var life = await Killing.RunToTheEndAsync(Start);
+        var writing = await Killing.RunToTheEndAsync(Start, _scratch.Path);
 
         // Nothing is put back: what a kill leaves is what the next one finds.
-        await Killing.KillAsync(Start, life, _scratch.Path, before: () => { }, after: () =>
+        await Killing.KillAsync(Start, writing, _scratch.Path, before: () => { }, after: () =>
         {
             var passed = Passed();
             Assert.Equal(Catalogue.All.Select(exercise => exercise.Number).Take(passed.Length), passed);

@@ -16,11 +16,11 @@ public sealed class SaveKillTests : IDisposable
         string old = JupyterJson.Write(notebook);
         Write(path, notebook);
         Process Start() => GdProcess.Start(["run", path, "--save", "--out", _scratch.File("out", ".")]);
-        var life = await Killing.RunToTheEndAsync(Start);
+        var writing = await Killing.RunToTheEndAsync(Start, Path.GetDirectoryName(path)!);
         string saved = File.ReadAllText(path);
         Assert.NotEqual(old, saved);
 
-        await Killing.KillAsync(Start, life, Path.GetDirectoryName(path)!, before: () => File.WriteAllText(path, old), after: () => Assert.Contains(File.ReadAllText(path), new[] { old, saved }));
+        await Killing.KillAsync(Start, writing, Path.GetDirectoryName(path)!, before: () => File.WriteAllText(path, old), after: () => Assert.Contains(File.ReadAllText(path), new[] { old, saved }));
 
         await Killing.RunToTheEndAsync(Start);
         Assert.Equal(saved, File.ReadAllText(path));

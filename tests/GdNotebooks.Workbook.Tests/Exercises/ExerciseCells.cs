@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GdNotebooks.Exercises;
 
@@ -12,6 +13,8 @@ internal static class ExerciseCells
         .Where(property => property.PropertyType.IsAssignableTo(typeof(Exercise)))
         .ToDictionary(property => (Exercise)property.GetValue(null)!, property => $"{property.DeclaringType!.Name}.{property.Name}.Check(");
 
+    private static readonly ConcurrentDictionary<int, Lazy<string>> Texts = new();
+
     public static string Stub(Exercise exercise) =>
         Assert.Single(CodeOf(Chapter(exercise, "notebooks")), cell => cell.Source.Contains(CallsOf[exercise], StringComparison.Ordinal)).Source;
 
@@ -19,12 +22,21 @@ internal static class ExerciseCells
         Directory.GetFiles(Path.Combine(Checkout.Root, "notebooks"), $"{exercise.Chapter:00}-*.ipynb")
             .Any(notebook => CodeOf(notebook).Any(cell => cell.Source.Contains(CallsOf[exercise], StringComparison.Ordinal)));
 
+    /// <summary>What stands above the stub: the heading and the task.</summary>
+    public static string Text(Exercise exercise) =>
+        Assert.Single(Cells(Chapter(exercise, "notebooks"), "markdown"), cell => cell.Source.StartsWith($"### Exercise {exercise.Number}:", StringComparison.Ordinal)).Source;
+
+    /// <summary>The head of a method, however it is broken into lines; of a cell that is none, its first line.</summary>
+    public static string Signature(string cell) =>
+        Squeeze(!cell.StartsWith("//", StringComparison.Ordinal) && cell.Contains("\n{", StringComparison.Ordinal) ? cell[..cell.IndexOf("\n{", StringComparison.Ordinal)] : cell.Split('\n')[0]);
+
     public static string Solution(Exercise exercise) => Tagged(exercise, "solution");
 
     public static string Wrong(Exercise exercise) => Tagged(exercise, "wrong");
 
-    /// <summary>Whatever a learner reads in the chapter: sources and outputs of all its cells.</summary>
-    public static string ChapterText(Exercise exercise) => File.ReadAllText(Chapter(exercise, "notebooks"));
+    /// <summary>Whatever a learner reads in the chapter, squeezed: sources and outputs of all its cells.</summary>
+    public static string ChapterText(Exercise exercise) =>
+        Texts.GetOrAdd(exercise.Chapter, _ => new(() => Squeeze(File.ReadAllText(Chapter(exercise, "notebooks"))))).Value;
 
     /// <summary>The headings of the chapter's notebook, without their marks.</summary>
     public static IEnumerable<string> Headings(Exercise exercise) =>

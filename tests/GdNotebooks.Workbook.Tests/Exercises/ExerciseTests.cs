@@ -10,6 +10,8 @@ internal static partial class Attempts
         .. AtChapter1, .. AtChapter2, .. AtChapter3, .. AtChapter4, .. AtChapter5,
         .. AtChapter6, .. AtChapter7, .. AtChapter8, .. AtChapter9, .. AtChapter10, .. AtNewKinds,
     ];
+
+    public static IReadOnlyDictionary<string, Attempt> ByName { get; } = All.ToDictionary(attempt => attempt.ToString());
 }
 
 public class ExerciseTests
@@ -20,8 +22,8 @@ public class ExerciseTests
     [MemberData(nameof(EveryAttempt))]
     public void Every_answer_gets_the_answer_it_needs(string name)
     {
-        var attempt = Attempts.All.Single(attempt => attempt.ToString() == name);
-        var feedback = attempt.Check();
+        var attempt = Attempts.ByName[name];
+        var feedback = attempt.Told;
         Assert.Equal(attempt.State, feedback.State);
         if (!attempt.IsGeneral)
         {
@@ -63,7 +65,7 @@ public class ExerciseTests
             Assert.Equal(exercise.MisconceptionNames.Count, exercise.MisconceptionNames.Distinct().Count());
             var tried = Attempts.All.Where(attempt => attempt.Exercise == exercise).Select(attempt => attempt.Misconception).OfType<string>().ToList();
             Assert.Equal(tried.Count, tried.Distinct().Count());
-            var given = Corpus.All.Where(given => given.Exercise == exercise && given.Kind != GivenKind.Right).Select(given => given.Check().Misconception).OfType<string>();
+            var given = Corpus.All.Where(given => given.Exercise == exercise && given.Kind != GivenKind.Right).Select(given => given.Told.Misconception).OfType<string>().Where(name => name is not ("another line" or "misread"));
             Assert.Equal(exercise.MisconceptionNames.Order(), tried.Concat(given).Distinct().Order());
         }
 

@@ -102,7 +102,6 @@ public sealed class Chapter02Tests
         Assert.Equal(3, Chapter.NumbersAfter("too-fast", "1/t, from 0.1:            w =")[0]);
     }
 
-
     [Fact]
     public void Too_small_a_rate_costs_time_and_one_that_is_too_large_everything()
     {
@@ -212,6 +211,26 @@ public sealed class Chapter02Tests
 
         Assert.True(Last(_ => 0.3).Max() - Last(_ => 0.3).Min() > 1.5);
         Assert.All(Last(t => 0.5 / (1 + t)), w => Assert.Equal(3, w, 1e-3));
+    }
+
+    [Fact]
+    public void A_smaller_constant_rate_is_calmer_in_the_end_and_further_away_at_first()
+    {
+        Chapter.Says("A schedule trades speed now for calm later");
+        double[] examples = [1, 5, 2, 4];
+        (double Early, double Swing) Of(double rate)
+        {
+            var path = new List<double> { 0 };
+            for (int t = 0; t < 4000; t++)
+            {
+                path.Add(path[^1] - (rate * 2 * (path[^1] - examples[t % 4])));
+            }
+
+            return (Math.Abs(3 - path.Skip(9).Take(4).Average()), path.TakeLast(4).Max() - path.TakeLast(4).Min());
+        }
+
+        var runs = new[] { 0.02, 0.05, 0.1, 0.2, 0.3 }.Select(Of).ToList();
+        Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.Early > pair.Second.Early && pair.First.Swing < pair.Second.Swing));
     }
 
     private static void Near(double expected, double actual, double tolerance = 0.0051) => Assert.Equal(expected, actual, tolerance);

@@ -73,7 +73,6 @@ public sealed class Chapter03Tests
         Assert.Equal((StopReason.Converged, StopReason.Diverged), (End((2 / sharpest) - 0.0003), End((2 / sharpest) + 0.0003)));
     }
 
-
     [Fact]
     public void The_same_nudge_does_six_fifths_as_much_and_signs_say_which_way()
     {
@@ -132,15 +131,16 @@ public sealed class Chapter03Tests
         Near(2, Curvature(0), 1e-9);
         Near(4, Curvature(90), 1e-9);
         Assert.InRange(Math.Abs(all.MaxBy(c => c.Value).Angle - all.MinBy(c => c.Value).Angle), 88, 92);
+        Assert.All(all, c => Near(c.Value, Math.Pow(Math.Cos(c.Angle * Math.PI / 180), 2) * 2 + (2 * Math.Cos(c.Angle * Math.PI / 180) * Math.Sin(c.Angle * Math.PI / 180)) + (4 * Math.Pow(Math.Sin(c.Angle * Math.PI / 180), 2)), 1e-9));
+        Chapter.Says(@"the curvature in a direction $\hat d = (d_1, d_2)$ is $2 d_1^2 + 2\, d_1 d_2 + 4 d_2^2$");
         Assert.Contains("4.414 at 68°", Chapter.Output("curvature"), StringComparison.Ordinal);
         Assert.Contains("1.586 at 157°", Chapter.Output("curvature"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_slope_is_worth_the_more_the_more_parameters_there_are()
+    public void Few_parameters_can_be_found_without_slopes_and_forty_cannot()
     {
-        int[] descend = [.. Enumerable.Range(0, 3).Select(row => (int)Chapter.Value("random-search-table", row, row == 2 ? 5 : 3))];
-        Assert.Equal([10, 20, 200], descend);
+        Assert.Equal([1, 14, 19, 10, 2, 94, 31, 20, 20, 20_000, 543, 200, 40, 20_000, 20_000, 400], Chapter.Numbers("random-search-table"));
         Assert.Equal(5, (int)Math.Ceiling(Math.Log(0.01) / Math.Log(0.6 * 0.6)));
         Assert.Contains("more than 20,000", Chapter.Output("random-search-table"), StringComparison.Ordinal);
 
@@ -161,6 +161,73 @@ public sealed class Chapter03Tests
             Assert.True(Off(v - (0.2 * DC(v))) < 1e-12);
             Assert.True(Off(after) > 1e-9);
             Assert.True(C(after) < C(v), "coordinate descent comes down as well");
+        }
+    }
+
+    [Fact]
+    public void Nearly_nine_of_ten_steps_of_a_stumbling_walk_in_20_dimensions_lead_up()
+    {
+        Chapter.Says("nearly nine of ten of its steps lead up");
+        var shares = Enumerable.Range(1, 9).Select(seed =>
+        {
+            var random = new Random(seed);
+            double[] best = new double[20];
+            int looks = 0, kept = 0;
+            for (; best.Sum(x => (x - 1) * (x - 1)) > 0.2; looks++)
+            {
+                double[] trial = [.. best.Select(x => x - 0.2 + (0.4 * random.NextDouble()))];
+                if (trial.Sum(x => (x - 1) * (x - 1)) < best.Sum(x => (x - 1) * (x - 1)))
+                {
+                    (best, kept) = (trial, kept + 1);
+                }
+            }
+
+            return 1 - (kept / (double)looks);
+        }).Order().ToList();
+        Assert.InRange(shares[4], 0.85, 0.92);
+    }
+
+    [Fact]
+    public void Many_parameters_go_in_each_has_a_say_and_one_number_comes_out()
+    {
+        Assert.Equal(C(V(2, 1)), C(V(-2, -1)));                                 // one number does not tell the place
+        var network = new PlainNetwork(Network.Create([3, 4, 2], seed: 1));
+        Vector<double> x = V(0.2, 0.7, 0.9), y = V(1, 0);
+        double cost = network.Cost(x, y);
+        foreach (var weights in network.Weights)
+        {
+            foreach (var (row, column, weight) in weights.EnumerateIndexed().ToList())
+            {
+                weights[row, column] = weight + 0.1;
+                Assert.NotEqual(cost, network.Cost(x, y));
+                weights[row, column] = weight;
+            }
+        }
+
+        Assert.Equal(cost, network.Cost(x, y));
+        Assert.Equal(network.Parameters.Count, network.Gradient(x, y).Count);   // one slope for each parameter
+        Assert.True((network.Parameters - network.Gradient(x, y)).L2Norm() > 0.1, "and it is not the parameters");
+    }
+
+    [Fact]
+    public void A_partial_derivative_is_the_slope_of_the_cut_along_its_axis()
+    {
+        foreach (var v in Places(100))
+        {
+            Near(DC(v)[0], Derivative.Central(v1 => C(V(v1, v[1])), v[0]), 1e-8);
+            Near(DC(v)[1], Derivative.Central(v2 => C(V(v[0], v2)), v[1]), 1e-8);
+            Assert.True(Math.Abs(Derivative.Central(t => C(V(v[0] + t, v[1] + t)), 0) - DC(v)[0]) > 1e-6, "moving both is another slope");
+        }
+    }
+
+    [Fact]
+    public void Of_3600_directions_minus_the_gradient_falls_fastest_at_every_place()
+    {
+        foreach (var v in Places(20))
+        {
+            var d = Enumerable.Range(0, 3600).Select(i => V(Math.Cos(i * Math.PI / 1800), Math.Sin(i * Math.PI / 1800)))
+                .MinBy(d => C(v + (1e-6 * d)) - C(v - (1e-6 * d)))!;
+            Assert.InRange(-d * DC(v) / DC(v).L2Norm(), Math.Cos(0.002), 1);
         }
     }
 

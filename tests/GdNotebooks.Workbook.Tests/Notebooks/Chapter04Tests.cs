@@ -36,7 +36,10 @@ public sealed class Chapter04Tests
         Near(6, Derivative.Central(well.Gradient, 2), 1e-6);
         double[] ends = [.. Enumerable.Range(0, 101).Select(i => GradientDescent.Minimize(well.Cost, well.Gradient, -2 + (i * 0.05), 0.6, 200).End.Position)];
         Assert.Equal(1, ends.Count(end => Math.Abs(end - 2) < 1e-6));
-        Assert.Equal(Chapter.Value("narrow-valley", 2, 1), ends.Count(end => Math.Abs(end + 1) < 1e-6));
+        Assert.Equal(93, ends.Count(end => Math.Abs(end + 1) < 1e-6));
+        Assert.Contains("η = 0.6: 93 to −1, 1 to 2", Chapter.Output("which-valley"), StringComparison.Ordinal);
+        Chapter.Says("93 walks are thrown about until they fall into the wide one, and six leave altogether");
+        Assert.Equal(6, ends.Count(end => !double.IsFinite(end) || Math.Abs(end) > 3));
         Chapter.Says("from $2.9$ it ends at $-1$");
         Near(-1, GradientDescent.Minimize(well.Cost, well.Gradient, 2.9, 0.3, 200).End.Position, 1e-6);
     }
@@ -68,23 +71,28 @@ public sealed class Chapter04Tests
         Chapter.Says("the walk finds its floor at 3");
         Assert.Equal(3, Chapter.NumbersAfter("level-places", "sigmoid")[1]);
         Chapter.Says("with a slope of less than a ten-millionth");
-        Assert.InRange(Chapter.NumbersAfter("plateau", "20")[0], 0, 1e-7);
-        Assert.Equal(20, Chapter.NumbersAfter("plateau", "20")[1]);
+        Assert.Contains("20   8.111×10⁻⁸           20.000", Chapter.Output("plateau"), StringComparison.Ordinal);
+        (double X, double Y)[] examples = [(1, 0), (2, 0), (2.5, 0), (3.5, 1), (4, 1), (5, 1)];
+        double Sigmoid(double w) => examples.Average(e => Math.Pow((1 / (1 + Math.Exp(w - e.X))) - e.Y, 2)) / 2;
+        Assert.InRange(Derivative.Central(Sigmoid, 20), 1e-9, 1e-7);
     }
 
     [Fact]
-    public void It_rolls_over_the_hill_with_momentum()
+    public void Momentum_carries_over_the_hill_for_better_and_for_worse()
     {
-        Assert.Equal(-1, Chapter.NumbersAfter("momentum-by-hand", "without momentum: w =")[0]);
-        Assert.Equal(2, Chapter.NumbersAfter("momentum-by-hand", "with momentum:    w =")[0]);
+        Chapter.Says("rolls out of it, into the shallow one");
+        Assert.All(["from −1.9, μ = 0: ends at −1.00", "from −1.9, μ = 0.9: ends at 2.00", "from 2.9, μ = 0.95: ends at −1.00"], line =>
+            Assert.Contains(line, Chapter.Output("rolling-over").Replace('-', '−'), StringComparison.Ordinal));
+        double End(double start, double mu) => GradientDescent.Minimize(Landscape.TiltedDoubleWell.Cost, Landscape.TiltedDoubleWell.Gradient, start, 0.05, 5000, mu).End.Position;
+        Near(-1, End(-1.9, 0), 1e-6);
+        Near(2, End(-1.9, 0.9), 1e-6);
+        Near(-1, End(2.9, 0.95), 1e-6);
     }
-
 
     [Fact]
     public void A_parameter_that_enters_linearly_has_one_valley_whatever_the_points()
     {
-        Assert.Equal(5, Chapter.NumbersAfter("linear-parameter", "valleys in the frequency w of sin(wx):")[0]);
-        Assert.Equal(1, Chapter.NumbersAfter("linear-parameter", "valleys in the factor c of c x²:")[^1]);
+        Chapter.Says("a mean of parabolas is a parabola. One valley, whatever the points");
         var random = new Random(4);
         for (int trial = 0; trial < 50; trial++)
         {
@@ -126,12 +134,12 @@ public sealed class Chapter04Tests
             v => ((v[0] * v[0]) + (20 * v[1] * v[1])) / 2, v => V(v[0], 20 * v[1]), V(-8, 2), 0.095, 1000, mu);
         int Steps(double mu) => Down(mu).Steps.First(step => step.Position.L2Norm() < 1e-3).Index;
         Assert.Equal([91, 24, 155], new[] { 0, 0.5, 0.9 }.Select(Steps));
-        for (int row = 0; row < 3; row++)
+        foreach (double mu in new[] { 0, 0.5, 0.9 })
         {
-            double mu = new[] { 0, 0.5, 0.9 }[row];
-            Assert.Equal(Steps(mu), Chapter.Value("long-valley", row, 1));
-            Assert.Equal(Flips(Down(mu).Steps.Take(Steps(mu) + 1).Select(step => step.Position[1])), Chapter.Value("long-valley", row, 2));
-            Assert.Equal(Flips(Down(mu).Steps.Take(Steps(mu) + 1).Select(step => step.Position[0])), Chapter.Value("long-valley", row, 3));
+            int Changes(int i) => Flips(Down(mu).Steps.Take(Steps(mu) + 1).Select(step => step.Position[i]));
+            Assert.Contains(
+                FormattableString.Invariant($"μ = {mu}: {Steps(mu)} steps, {Changes(1)} times across the floor, {Changes(0)} times past the bottom"),
+                Chapter.Output("momentum-bowl"), StringComparison.Ordinal);
         }
 
         Chapter.Says(@"here $(1 - \sqrt{0.095})^2 = 0.479$");
@@ -166,6 +174,88 @@ public sealed class Chapter04Tests
         Assert.All(new[] { 0, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9 }, mu => Assert.Equal([0, 1, 2, 3], Ends(mu)));
         Assert.Equal(2, Ends(0.95).Zip([0, 1, 2, 3]).Count(pair => pair.First != pair.Second));
         Assert.Equal((88, 468), (Walk(V(0.5, 0), 0).End.Index, Walk(V(0.5, 0), 0.9).End.Index));
+    }
+
+    [Fact]
+    public void The_slope_is_zero_in_the_good_valley_and_in_the_bad_one()
+    {
+        Chapter.Says("The slope cannot tell a good valley from a bad one");
+        var well = Landscape.TiltedDoubleWell;
+        Assert.Equal((0, 0), (well.Gradient(-1), well.Gradient(2)));
+        Assert.True(well.Cost(-1) > well.Cost(2) + 2);
+        Chapter.Says("The slope is negative between 0 and 2, and left of $-1$");
+        Assert.All(Enumerable.Range(-190, 480).Select(i => i / 100.0).Where(w => w is not (-1 or 0 or 2)), w => Assert.Equal(w < -1 || w is > 0 and < 2, well.Gradient(w) < 0));
+    }
+
+    [Fact]
+    public void The_start_decides_and_several_starts_find_the_better_valley_more_often_than_one()
+    {
+        var well = Landscape.TiltedDoubleWell;
+        double End(double start) => GradientDescent.Minimize(well.Cost, well.Gradient, start, 0.1, 400).End.Position;
+        Assert.All([(-1.9, -1), (-0.1, -1), (0.1, 2), (2.9, 2.0)], pair => Near(pair.Item2, End(pair.Item1), 1e-6));
+        var random = new Random(4);
+        int Found(int starts) => Enumerable.Range(0, 400).Count(_ => Enumerable.Range(0, starts).Any(_ => End((5 * random.NextDouble()) - 2) > 1.9));
+        int one = Found(1), three = Found(3);
+        Assert.InRange(one / 400.0, 0.53, 0.67);
+        Assert.InRange(three / 400.0, 0.89, 0.98);
+    }
+
+    [Fact]
+    public void Neurons_that_trade_places_compute_the_same_at_another_place()
+    {
+        Chapter.Says("the network computes the same thing, at another place in parameter space");
+        var network = new PlainNetwork(Network.Create([3, 4, 2], seed: 1));
+        Vector<double> x = V(0.2, 0.7, 0.9), before = network.Forward(x)[^1], place = network.Parameters;
+        Vector<double> row0 = network.Weights[0].Row(0), row2 = network.Weights[0].Row(2), column0 = network.Weights[1].Column(0), column2 = network.Weights[1].Column(2);
+        network.Weights[0].SetRow(0, row2);
+        network.Weights[0].SetRow(2, row0);
+        (network.Biases[0][0], network.Biases[0][2]) = (network.Biases[0][2], network.Biases[0][0]);
+        Assert.True((network.Forward(x)[^1] - before).L2Norm() > 1e-3, "half a trade is another network");
+        network.Weights[1].SetColumn(0, column2);
+        network.Weights[1].SetColumn(2, column0);
+        Assert.InRange((network.Forward(x)[^1] - before).L2Norm(), 0, 1e-12);
+        Assert.True((network.Parameters - place).L2Norm() > 0.1);
+    }
+
+    [Fact]
+    public void The_best_momentum_depends_on_the_valley()
+    {
+        Chapter.Says(@"the best $\mu$ depends on the valley");
+        int Steps(double steep, double rate, double mu) => GradientDescent.Minimize(
+            v => ((v[0] * v[0]) + (steep * v[1] * v[1])) / 2, v => V(v[0], steep * v[1]), V(-8, 2), rate, 4000, mu).Steps.First(step => step.Position.L2Norm() < 1e-3).Index;
+        double[] mus = [.. Enumerable.Range(0, 97).Select(i => i / 100.0)];
+        double round = mus.MinBy(mu => Steps(2, 0.6, mu)), narrow = mus.MinBy(mu => Steps(200, 0.0095, mu));
+        Near(Math.Pow(1 - Math.Sqrt(0.6), 2), round, 0.06);
+        Near(Math.Pow(1 - Math.Sqrt(0.0095), 2), narrow, 0.06);
+    }
+
+    [Fact]
+    public void A_random_start_is_a_draw_among_basins_and_a_large_rate_frays_them()
+    {
+        Chapter.Says("A random start is a random draw among basins");
+        var himmelblau = Landscape.Himmelblau;
+        int End(double x, double y, double rate)
+        {
+            var end = GradientDescent.Minimize(himmelblau.Cost, himmelblau.Gradient, V(x, y), rate, 100).End.Position;
+            return end.All(double.IsFinite) && end.L2Norm() < 10 ? Enumerable.Range(0, 4).MinBy(i => (himmelblau.Minima[i] - end).L2Norm()) : 4;
+        }
+
+        var grid = (from i in Enumerable.Range(0, 53) from j in Enumerable.Range(0, 53) select (X: -6.5 + (0.25 * i), Y: -6.5 + (0.25 * j))).ToList();
+        var small = grid.Select(p => End(p.X, p.Y, 0.005)).ToList();
+        var large = grid.Select(p => End(p.X, p.Y, 0.0145)).ToList();
+        Assert.All(Enumerable.Range(0, 4), i => Assert.InRange(small.Count(end => end == i) / (double)grid.Count, 0.2, 0.3));
+
+        // Hearts agree, edges do not, and some leave; at the small rate none does.
+        Chapter.Says("at the edge some walks leave for good");
+        Assert.DoesNotContain(4, small);
+        Assert.Contains(4, large);
+        Assert.All(grid.Index().Where(p => p.Item is { X: >= -4 and <= 4, Y: >= -4 and <= 4 } and not ({ X: > -1 and < 1 } or { Y: > -1.25 and < 1 })), p => Assert.Equal(small[p.Index], large[p.Index]));
+        Assert.InRange(grid.Index().Count(p => small[p.Index] != large[p.Index]) / (double)grid.Count, 0.15, 0.5);
+
+        // A random start is in a basin as often as the basin is large.
+        var random = new Random(4);
+        var drawn = Enumerable.Range(0, 1000).Select(_ => End((13 * random.NextDouble()) - 6.5, (13 * random.NextDouble()) - 6.5, 0.005)).ToList();
+        Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(small.Count(end => end == i) / (double)grid.Count, drawn.Count(end => end == i) / 1000.0, 0.05));
     }
 
     private static void Near(double expected, double actual, double tolerance = 0.0051) => Assert.Equal(expected, actual, tolerance);

@@ -129,7 +129,7 @@ public partial class NotebookFormatTests
                        select (notebook.Name, cell.Id, IsMarked: cell.Json.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "mnist"))).ToList();
 
         Assert.True(loading.Count >= 6, $"only {loading.Count} cells say that they loaded MNIST");
-        Assert.Empty(loading.Where(cell => !cell.IsMarked));
+        Assert.DoesNotContain(loading, cell => !cell.IsMarked);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GdNotebooks.Exercises;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 
@@ -24,6 +25,8 @@ internal static partial class Corpus
             .Wrong("the distance", "square", w => Math.Abs(w - 5))
             .Wrong("w² − 5", "bracket|whole difference|first", w => (w * w) - 5)
             .Wrong("the chapter's 3", "best .*5|5, not 3|chapter", w => (w - 3) * (w - 3))
+            .Wrong("the square of 5 alone", "bracket|whole difference", w => w - (5 * 5))
+            .Wrong("no brackets", "bracket", w => w - (5 * w) - 5)
             .Wrong("w + 5", @"minus|sign|\+ 5|subtract", w => (w + 5) * (w + 5))
             .Wrong("half of it", "half|½|0\\.5", w => (w - 5) * (w - 5) / 2)
             .Wrong("1/2 in whole numbers", "whole", w => 1 / 2 * (w - 5) * (w - 5))

@@ -1,4 +1,5 @@
 using GdNotebooks.Exercises;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 

@@ -1,5 +1,6 @@
 using GdNotebooks.Exercises;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 
@@ -158,7 +159,7 @@ internal static partial class Corpus
             })
             .Wrong("never filled", "filled|zero|all 0", v => Vector<double>.Build.Dense(2))
             .Wrong("both derived in the second", "2|second|Number 1|constant", v => V(2 * v[0] * v[1], (2 * v[0]) + 4))
-            .Wrong("4v₀²", "Number 1|add|\\+|4", v => V(2 * v[0] * v[1], 4 * v[0] * v[0]))
+            .Wrong("4v₀²", "Number 1|add|sum", v => V(2 * v[0] * v[1], 4 * v[0] * v[0]))
             .Wrong("downhill", "sign|direction of descent", v => -V(2 * v[0] * v[1], (v[0] * v[0]) + 4))
             .Wrong("three components", "shape|numbers|two", v => V(2 * v[0] * v[1], v[0] * v[0], 4))
             .Wrong("normalised", "length|unit|normal", v => V(2 * v[0] * v[1], (v[0] * v[0]) + 4).Normalize(2))

@@ -1,5 +1,6 @@
 using GdNotebooks.Exercises;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 
@@ -209,6 +210,7 @@ internal static partial class Corpus
             .Wrong("along x only", "one direction|axis|all round|other direction", (C, p) => Along(C, p, V(0.01, 0)))
             .Wrong("along y only", "one direction|axis|all round|other direction", (C, p) => Along(C, p, V(0, 0.01)))
             .Wrong("along the axes only", "ax[ie]s|slant|diagonal", (C, p) => Around(C, p, 1e-3, 4))
+            .Wrong("looks a whole unit away", "far|near|close|small", (C, p) => Around(C, p, 1, 16))
             .Wrong("looks 3 away", "far|near|close|small", (C, p) => Around(C, p, 3, 16))
             .Wrong("looks around the origin", "origin|point|\\(0, 0\\)", (C, p) => Around(C, V(0, 0), 1e-3, 16))
             .Wrong("the value at the point", "value|height|compare|around", (C, p) => C(p) > 0 ? "maximum" : C(p) < 0 ? "minimum" : "saddle")

@@ -1,5 +1,6 @@
 using GdNotebooks.Exercises;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 

@@ -1,6 +1,7 @@
 using GdNotebooks.Exercises;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 
@@ -59,6 +60,7 @@ internal static partial class Corpus
                 return sum;
             })
             .Right("the library", layers => Network.Create(layers).ParameterCount)
+            .Wrong("every layer with every later one", "neighbour|next", layers => layers.SelectMany((n, i) => layers.Skip(i + 1).Select(later => n * later)).Sum() + layers.Skip(1).Sum())
             .Wrong("no biases", "bias", layers => layers.Zip(layers.Skip(1), (from, to) => from * to).Sum())
             .Wrong("biases for the inputs too", "input", layers => layers.Zip(layers.Skip(1), (from, to) => from * to).Sum() + layers.Sum())
             .Wrong("one bias a layer", "one bias|each neuron|bias", layers => layers.Zip(layers.Skip(1), (from, to) => (from * to) + 1).Sum())

@@ -1,6 +1,7 @@
 using GdNotebooks.Exercises;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Begin;
 
 namespace GdNotebooks.Tests;
 
