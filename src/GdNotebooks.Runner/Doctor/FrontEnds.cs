@@ -55,9 +55,28 @@ internal sealed class FrontEnds(Machine machine)
         .Select(folder => Path.Combine(folder, Kernel, "kernel.json")).FirstOrDefault(file => File.Exists(file) && Starts(file));
 
     /// <summary>The version of an extension of VS Code; null when it is not installed.</summary>
-    public string? Extension(string name) => machine.Folders(ExtensionFolders).SelectMany(Directory.EnumerateDirectories).Select(folder => Path.GetFileName(folder)!)
-        .Where(folder => folder.StartsWith(name + "-", StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(folder[name.Length + 1]))
-        .Select(folder => folder[(name.Length + 1)..].Split('-')[0]).FirstOrDefault();
+    public string? Extension(string name) => machine.Folders(ExtensionFolders).SelectMany(folder => Registered(folder) ?? Unpacked(folder))
+        .Where(extension => extension.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(extension => extension.Version).FirstOrDefault();
+
+    /// <summary>What VS Code says is installed; null where it keeps no list. The folder of what was uninstalled stays until it starts again.</summary>
+    private static List<(string Name, string Version)>? Registered(string folder)
+    {
+        try
+        {
+            return [.. from extension in JsonNode.Parse(WholeFile.Read(Path.Combine(folder, "extensions.json")))!.AsArray()
+                       select (extension!["identifier"]!["id"]!.GetValue<string>(), extension["version"]!.GetValue<string>())];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<(string Name, string Version)> Unpacked(string folder) =>
+        from extension in Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!)
+        let end = Enumerable.Range(1, Math.Max(0, extension.Length - 2)).FirstOrDefault(i => extension[i] == '-' && char.IsAsciiDigit(extension[i + 1]))
+        where end > 0
+        select (extension[..end], extension[(end + 1)..].Split('-')[0]);
 
     /// <summary>The extensions that matter here, and which of them are installed.</summary>
     public IEnumerable<(string Name, string? Version)> Extensions => ((string[])[Polyglot, VersoExtension, JupyterExtension]).Select(name => (name, Extension(name)));

@@ -54,6 +54,22 @@ public sealed class DoctorTests : IDisposable
     }
 
     [UnixFact]
+    public async Task An_extension_that_was_uninstalled_is_not_there_although_its_folder_is()
+    {
+        Install("bin/code", ".vscode/extensions/datafication.verso-notebook-1.2.3/package.json");
+        AssertSays((await TellAsync()).Said, "VS Code, Verso", "ready");
+
+        // As VS Code 1.100 left it after "--uninstall-extension".
+        _scratch.Write("[]", "home", ".vscode", "extensions", "extensions.json");
+        AssertSays((await TellAsync()).Said, "VS Code, Verso", "install the extension datafication.verso-notebook");
+
+        _scratch.Write("""[{"identifier":{"id":"Datafication.verso-notebook"},"version":"1.3.0","relativeLocation":"datafication.verso-notebook-1.2.3"}]""", "home", ".vscode", "extensions", "extensions.json");
+        var (_, said) = await TellAsync();
+        AssertSays(said, "VS Code, Verso", "ready");
+        AssertSays(said, "  datafication.verso-notebook", "1.3.0");
+    }
+
+    [UnixFact]
     public async Task Without_kernelspec_the_kernel_cannot_be_registered_and_that_comes_first()
     {
         Install("bin/jupyter-lab", ".dotnet/tools/.store/microsoft.dotnet-interactive/1.0.712001/project.assets.json");
