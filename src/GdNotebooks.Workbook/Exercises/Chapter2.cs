@@ -75,7 +75,7 @@ public static partial class Chapter2
     {
         Task = "Return the learning rates of the epochs 0, 1, …, epochs − 1. Epoch 0 has the rate first, and epoch t has first times decay to the power t.",
         Idea = "The same share is lost each time: every rate is the one before it, times the same factor.",
-        Formula = "ηₜ = η₀ · γᵗ for t = 0, 1, …, which is the same as ηₜ = ηₜ₋₁ · γ.",
+        Formula = "ηₜ = η₀ · decayᵗ for t = 0, 1, …, which is the same as ηₜ = ηₜ₋₁ · decay.",
         Place = "Section 2.6, Schedules: drawn beside the others.",
         Inputs =
         [
@@ -87,12 +87,12 @@ public static partial class Chapter2
         Reference = (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t)),
         Misconceptions =
         [
-            new("decays from the previous instead of the first rate", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t * (t + 1) / 2)), "Each rate is taken from the one before and still decays by the power t, so the powers add up: 1, 1 + 2, 1 + 2 + 3 … Either decay the first rate by γᵗ, or the previous one by γ."),
-            new("decays before the first epoch", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t + 1)), "The first epoch already has a smaller rate. Counting starts at 0, and γ⁰ = 1."),
+            new("decays from the previous instead of the first rate", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t * (t + 1) / 2)), "Each rate is taken from the one before and still decays by the power t, so the powers add up: 1, 1 + 2, 1 + 2 + 3 … Either decay the first rate by decayᵗ, or the previous one by decay."),
+            new("decays before the first epoch", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(decay, t + 1)), "The first epoch already has a smaller rate. Counting starts at 0, and decay⁰ = 1."),
             new("a step decay of one stair", (first, decay, epochs) => Rates(epochs, t => t == 0 ? first : first * decay), "The rate falls once and then stays: the factor has to be applied in every epoch."),
             new("falls along a line", (first, decay, epochs) => Rates(epochs, t => first * decay * t), "The factor is multiplied by t. Exponential decay raises it to the power t."),
             new("1/t", (first, decay, epochs) => Rates(epochs, t => first / (1 + (decay * t))), "This is the 1/t schedule, which falls fast and then ever more slowly. The exponential one loses the same share each time."),
-            new("with e to the −γt", (first, decay, epochs) => Rates(epochs, t => first * Math.Exp(-decay * t)), "This takes decay for a speed, e to the power −γt. Here it is the factor itself: what is left after one epoch."),
+            new("with e to the −decay t", (first, decay, epochs) => Rates(epochs, t => first * Math.Exp(-decay * t)), "This takes decay for a speed, e to the power −decay·t. Here it is the factor itself: what is left after one epoch."),
             new("one rate too many", (first, decay, epochs) => Rates(epochs + 1, t => first * Math.Pow(decay, t)), "One rate too many: for n epochs t goes from 0 to n − 1."),
             new("never decays", (first, decay, epochs) => Rates(epochs, _ => first), "All rates are the same: the factor is missing."),
             new("the power of the product", (first, decay, epochs) => Rates(epochs, t => Math.Pow(first * decay, t)), "The power takes in the first rate as well. Only decay is raised to the power t; the first rate stands before it once."),

@@ -88,7 +88,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(["01-still.svg", "01-turned.svg", "index.html"], Names("out"));
         Assert.DoesNotContain("<script", File.ReadAllText(_scratch.File("out", "01-turned.svg")), StringComparison.Ordinal);
-        Assert.Empty(new HtmlParser().ParseDocument(File.ReadAllText(_scratch.File("out", "index.html"))).Scripts);
+        Assert.DoesNotContain("newPlot", File.ReadAllText(_scratch.File("out", "index.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ internal static partial class Attempts
             ("a step decay of one stair", (first, decay, epochs) => [first, .. Enumerable.Repeat(first * decay, epochs - 1)]),
             ("falls along a line", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => t * first * decay)]),
             ("1/t", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(LearningRate.InverseTime(first, decay).At)]),
-            ("with e to the −γt", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first / Math.Exp(decay * t))]),
+            ("with e to the −decay t", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first / Math.Exp(decay * t))]),
             ("one rate too many", (first, decay, epochs) => [.. Enumerable.Range(0, epochs + 1).Select(t => first * Math.Pow(decay, t))]),
             ("never decays", (first, decay, epochs) => [.. Enumerable.Repeat(first, epochs)]),
             (null, (first, decay, epochs) => [first]),
