@@ -5,8 +5,6 @@ namespace GdNotebooks.Tests.Plotting;
 
 public class BrowserTests
 {
-    private sealed record Written(string Figure, string Text, double Left, double Top, double Right, double Bottom, bool Turned);
-
     [BrowserFact]
     public void All_texts_lie_inside_the_picture_and_none_collide()
     {
@@ -29,37 +27,11 @@ public class BrowserTests
             figures[$"{name} printed small"] = figure.WithTheme(Theme.Print).WithWidth(320);
         }
 
-        string pictures = string.Concat(figures.Select(r => $"<div data-name=\"{r.Key}\">{r.Value.ToSvg()}</div>"));
-        string json = Browser.Run($$"""
-            <!doctype html><meta charset="utf-8"><body style="margin:0">{{pictures}}<pre id="result"></pre><script>
-            const found = [];
-            for (const div of document.querySelectorAll('div[data-name]')) {
-              const svg = div.querySelector('svg'), frame = svg.getBoundingClientRect();
-              for (const text of svg.querySelectorAll('text')) {
-                const box = text.getBBox(), matrix = text.getCTM(), around = text.getBoundingClientRect();
-                found.push({ Figure: div.dataset.name, Text: text.textContent, Left: around.left - frame.left, Top: around.top - frame.top,
-                  Right: around.right - frame.left, Bottom: around.bottom - frame.top, Turned: Math.abs(matrix.b) > 1e-6 || box.width === 0 });
-              }
-            }
-            document.getElementById('result').textContent = JSON.stringify(found);
-            </script></body>
-            """);
-        var texts = JsonSerializer.Deserialize<Written[]>(json)!;
-        Assert.True(texts.Length > 2000, $"only {texts.Length} texts were measured");
+        var (count, faults) = WrittenTexts.In(figures.Select(f => (f.Key, f.Value.ToSvg())));
 
-        var outside = texts.Where(t => figures[t.Figure] is var f && (t.Left < 0 || t.Top < 0 || t.Right > f.Width || t.Bottom > f.Height));
-        AssertNone(outside.Select(t => $"{t.Figure}: \"{t.Text}\" {t.Left:0} {t.Top:0} {t.Right:0} {t.Bottom:0}"));
-
-        // Letters fill some three quarters of the line they are measured with: two lines may share a pixel or two.
-        var collisions =
-            from figure in texts.Where(t => !t.Turned).GroupBy(t => t.Figure)
-            from pair in figure.SelectMany((a, i) => figure.Skip(i + 1).Select(b => (A: a, B: b)))
-            where pair.A.Left < pair.B.Right - 0.5 && pair.B.Left < pair.A.Right - 0.5 && pair.A.Top < pair.B.Bottom - 2.5 && pair.B.Top < pair.A.Bottom - 2.5
-            select $"{figure.Key}: \"{pair.A.Text}\" and \"{pair.B.Text}\"";
-        AssertNone(collisions);
+        Assert.True(count > 2000, $"only {count} texts were measured");
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
-
-    private static void AssertNone(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));
 
     [PlotlyFact]
     public void Plotly_finds_no_fault_in_any_figure()

@@ -130,6 +130,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("try a tenth", JsonDocument.Parse(json).RootElement.GetProperty("diverged").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_that_diverges_saves_no_weights_and_leaves_those_of_an_earlier_run()
+    {
+        string file = Path.Combine(_folder, "network.npz");
+        string[] diverging = ["train", "--data", _folder, "--recipe", "best", "--rate", "1e12", "--epochs", "3", "--save", file];
+        var (exit, output, error) = await Gd.RunAsync(diverging);
+        Assert.Equal(1, exit);
+        Assert.Contains("diverged at mini-batch", output + error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file), output + error);
+
+        await Gd.RunAsync(["train", "--data", _folder, "--epochs", "1", "--save", file]);
+        byte[] before = File.ReadAllBytes(file);
+        Assert.Equal(1, (await Gd.RunAsync(diverging)).ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
     [Theory]
     [InlineData("--rate nine", "expected numbers with commas")]
     [InlineData("--rate -1", "above 0")]

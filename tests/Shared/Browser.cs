@@ -43,18 +43,18 @@ internal static class Browser
     }
 
     /// <summary>The page of a file as it stands after its scripts ran.</summary>
-    public static string Dom(string page)
+    public static string Dom(string page, params string[] more)
     {
         string profile = Directory.CreateTempSubdirectory("gd-browser-").FullName;
         try
         {
             var start = new ProcessStartInfo(Executable!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-            foreach (string argument in new[]
-            {
+            foreach (string argument in (string[])
+            [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
                 "--disable-sync", "--disable-quic", "--allow-file-access-from-files", "--user-data-dir=" + profile,
-                "--virtual-time-budget=10000", "--dump-dom", new Uri(page).AbsoluteUri,
-            })
+                "--virtual-time-budget=10000", "--dump-dom", .. more, new Uri(page).AbsoluteUri,
+            ])
             {
                 start.ArgumentList.Add(argument);
             }

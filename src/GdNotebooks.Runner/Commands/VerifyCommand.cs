@@ -24,7 +24,7 @@ internal static class VerifyCommand
             {
                 var verification = NotebookVerification.Of(result, MnistIsHere(result.Notebook, settings));
                 differing += verification.Findings.Count > 0 ? 1 : 0;
-                await output.WriteLineAsync(Describe(result.Notebook, verification)).ConfigureAwait(false);
+                await output.WriteLineAsync(Describe(result.Notebook, verification, result.Outcome == Outcome.Failed)).ConfigureAwait(false);
                 foreach (var finding in verification.Findings)
                 {
                     await parsed.InvocationConfiguration.Error.WriteLineAsync($"{result.Notebook.Label}.ipynb, {finding}").ConfigureAwait(false);
@@ -36,9 +36,9 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static string Describe(Notebook notebook, NotebookVerification verification) => string.Create(
+    private static string Describe(Notebook notebook, NotebookVerification verification, bool failed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{notebook.Label}: {(verification.Findings.Count == 0 ? "as committed" : "NOT as committed")}; {verification.Exact} cells compared") +
+        $"{notebook.Label}: {(verification.Findings.Count > 0 ? "NOT as committed" : failed ? "as committed as far as it ran" : "as committed")}; {verification.Exact} cells compared") +
         (verification.ShapeOnly > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.ShapeOnly} for their shape only (timing)") : "") +
         (verification.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.LeftOut} left out (MNIST is not here)") : "");
 

@@ -96,8 +96,8 @@ internal static class Gallery
             """;
         return FormattableString.Invariant($"""
             <figure id="{Escape(name)}"{(figure.LiveKey is null ? "" : " class=\"live\"")}>
-            {Live(figure, $"<a href=\"{Address(file)}\">{Picture(file, figure)}</a>")}
-            <figcaption><p>{Escape(figure.Caption)}</p><p class="place">{Escape(file)}: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p>
+            {(figure.LiveKey is null ? $"<a href=\"{Address(file)}\">{Picture(file, figure)}</a>" : Live(figure, Picture(file, figure)))}
+            <figcaption><p>{Escape(figure.Caption)}</p><p class="place"><a href="{Address(file)}">{Escape(file)}</a>: {Escape(Path.GetFileName(notebook.Path))}, code cell {cell}</p>
             <details><summary>For your notes</summary>
             {Line($"![{figure.Caption.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({file})", "Markdown")}
             {Line($"\\includegraphics[width=\\linewidth]{{{name}}}", "LaTeX")}{own}
@@ -111,8 +111,9 @@ internal static class Gallery
     private static string Picture(string file, NamedFigure figure) => FormattableString.Invariant(
         $"<img src=\"{Address(file)}\" alt=\"{Escape(figure.Caption)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" loading=\"lazy\">");
 
+    // Not inside a link: once it is alive the picture is gone, and a link with nothing in it would stay.
     private static string Live(NamedFigure figure, string picture) =>
-        figure.LiveKey is null ? picture : $"<div data-gd-playground=\"{figure.LiveKey}\">{picture}</div><script>{figure.LiveScript}</script>";
+        $"<div data-gd-playground=\"{figure.LiveKey}\">{picture}</div><script>{figure.LiveScript}</script>";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 

@@ -32,7 +32,8 @@ public static class Derivative
     /// <summary>
     /// The central difference (f(x + h) − f(x − h)) / 2h with an h that suits x and f: 10⁻⁵ for an x of size
     /// one, more where x has no digits left for that, and more where f is so large that its rounding drowns the
-    /// difference: h grows as long as the slope changes by no more than rounding explains.
+    /// difference: h grows as long as the slope changes by no more than rounding explains. Where f has no value at
+    /// x + h or x − h, as √x near 0, h is less.
     /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="x">Where the slope is wanted.</param>
@@ -64,6 +65,12 @@ public static class Derivative
     internal static double Measure(Func<double, double> f, double x, double h)
     {
         double slope = Slope(f, x, h, out double noise);
+        if (!double.IsFinite(slope) && double.IsFinite(f(x)))
+        {
+            h = Inside(f, x, h);
+            slope = Slope(f, x, h, out noise);
+        }
+
         double flat = Math.Abs(x) > Large ? 1e-4 : 1;
         while (noise > Noisy * Math.Max(flat, Math.Abs(slope)))
         {
@@ -77,6 +84,21 @@ public static class Derivative
         }
 
         return slope;
+    }
+
+    // Where the edge of what f takes, or a pole, is nearer than the step: a step well inside, on which f is nearly straight.
+    private static double Inside(Func<double, double> f, double x, double h)
+    {
+        double smallest = 64 * Gap(x);
+        for (double inner = h; inner >= smallest; inner /= 4)
+        {
+            if (double.IsFinite(Slope(f, x, inner, out _)))
+            {
+                return Math.Max(inner / 64, smallest);
+            }
+        }
+
+        return h;
     }
 
     internal static void CheckStep(double x, double h)

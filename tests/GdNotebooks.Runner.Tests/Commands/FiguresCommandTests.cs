@@ -181,6 +181,35 @@ public sealed class FiguresCommandTests : IDisposable
         }
     }
 
+    [AxeTheory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task The_page_its_playgrounds_and_what_it_unfolds_are_for_everybody(string scheme)
+    {
+        Write(Path.Combine(Notebooks, "01-a.ipynb"), Of(
+            Code(Setup), Code("double eta = 0.1;", "parameters"), Code(FigureCell("line")), Code("Playground.LearningRate().Named(\"rate\")"), Code("Playground.DigitPad(Network.Create([784, 16, 16, 10], seed: 1)).Named(\"pad\")")));
+        var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        // The page's own policy would keep the inspector out.
+        string page = File.ReadAllText(_scratch.File("out", "index.html"));
+        string policy = page[page.IndexOf("<meta http-equiv", StringComparison.Ordinal)..];
+        page = page.Replace(policy[..(policy.IndexOf('>', StringComparison.Ordinal) + 1)], "", StringComparison.Ordinal).Replace("</body>", $$"""
+            <script src="{{new Uri(AxeTheoryAttribute.Script!).AbsoluteUri}}"></script><script>
+            addEventListener('load', () => setTimeout(async () => {
+              document.querySelectorAll('details').forEach(one => { one.open = true; });
+              const found = await axe.run();
+              document.body.dataset.axe = matchMedia('(prefers-color-scheme: dark)').matches + ' ' + (found.passes.length > 20) + found.violations.map(v => ' ' + v.id + ': ' + v.nodes.map(n => n.html).join(' ')).join('');
+            }, 1500));
+            </script></body>
+            """, StringComparison.Ordinal);
+        string file = _scratch.Write(Encoding.UTF8.GetBytes(page), "out", "inspected.html");
+
+        string dom = GdNotebooks.Tests.Plotting.Browser.Dom(file, scheme == "dark" ? "--blink-settings=preferredColorScheme=0" : "--blink-settings=preferredColorScheme=1");
+
+        Assert.Equal(scheme == "dark" ? "true true" : "false true", new HtmlParser().ParseDocument(dom).Body!.GetAttribute("data-axe"));
+    }
+
     [Theory]
     [InlineData("--theme", "sepia", "--theme sepia: expected auto, light, dark or print.")]
     [InlineData("--format", "gif", "--format gif: expected svg, png, pdf, webp or csv.")]
@@ -257,6 +286,23 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     private string[] Names(string folder) => [.. Directory.GetFiles(_scratch.File(folder, ".")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private sealed class AxeTheoryAttribute : TheoryAttribute
+    {
+        public AxeTheoryAttribute()
+        {
+            if (Script is null || !File.Exists(Script))
+            {
+                Skip = "GDNOTEBOOKS_AXE does not name axe.min.js (npm pack axe-core): nothing can be inspected.";
+            }
+            else if (GdNotebooks.Tests.Plotting.Browser.Executable is null)
+            {
+                Skip = "No Chrome, Chromium or Edge is installed: axe-core cannot run.";
+            }
+        }
+
+        public static string? Script { get; } = Environment.GetEnvironmentVariable("GDNOTEBOOKS_AXE");
+    }
 
     private sealed class BrowserFactAttribute : FactAttribute
     {

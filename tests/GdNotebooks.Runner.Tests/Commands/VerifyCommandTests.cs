@@ -30,6 +30,18 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_failed_on_the_way_is_not_called_as_committed()
+    {
+        string path = Write(_scratch.File("01.ipynb"), "throw new InvalidOperationException(\"stop\");", "1 + 1");
+        await Gd.RunAsync("run", path, "--save", "--out", _scratch.File("out", "."));
+
+        var (exitCode, output, _) = await Gd.RunAsync("verify", path);
+
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotMatch("01: as committed;", output);
+    }
+
+    [Fact]
     public async Task A_warning_of_the_compiler_is_told_for_kernels_print_it()
     {
         string path = Write(_scratch.File("01.ipynb"), "1 + 1", "string? name = null;");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using GdNotebooks.Runner.Tests.Commands;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using GdNotebooks.Tests.Plotting;
 using static GdNotebooks.Runner.Tests.TestNotebook;
@@ -51,6 +52,37 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Contains("0 new, 1 changed, 5 the same, 0 not written", second.Output, StringComparison.Ordinal);
         Assert.StartsWith("<svg", File.ReadAllText(_scratch.File("vault", "figures", "03-surface.svg")), StringComparison.Ordinal);
         Assert.Equal(5, Pictures().Zip(times).Count(pair => File.GetLastWriteTimeUtc(Path.Combine(Vault, pair.First)) == pair.Second));
+    }
+
+    [UnixFact("the lines are a Unix shell's")]
+    public async Task The_lines_of_the_README_do_what_it_says()
+    {
+        string section = File.ReadAllText(Checkout.Folder("README.md")).Split("## Figures for your notes")[1].Split("\n## ")[0].Split("where they name them.")[1];
+        string[] lines = [.. section.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        string chapter = Directory.EnumerateFiles(Checkout.Folder("notebooks"), "03-*.ipynb").Single();
+        _scratch.Write("", "checkout", "GdNotebooks.sln");
+        _scratch.Write(File.ReadAllText(chapter), "checkout", "notebooks", Path.GetFileName(chapter));
+        var outputs = new List<string>();
+
+        foreach (string line in lines)
+        {
+            const string Command = "dotnet run --project src/GdNotebooks.Runner -- ";
+            var start = line.StartsWith(Command, StringComparison.Ordinal)
+                ? GdProcess.HowToStart(typeof(CommandLine), line[Command.Length..].Split(' '))
+                : new("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.WorkingDirectory = _scratch.File("checkout");
+            using var process = System.Diagnostics.Process.Start(start)!;
+            var run = await process.EndAsync();
+            Assert.True(run.ExitCode == 0, line + "\n" + run.Output + run.Error);
+            outputs.Add(run.Output);
+        }
+
+        Assert.Equal(5, lines.Length);
+        Assert.Contains("03-surface", outputs[2], StringComparison.Ordinal);
+        Assert.Contains("2 new, 0 changed, 0 the same, 0 not written", outputs[3], StringComparison.Ordinal);
+        Assert.Contains("0 new, 1 changed, 1 the same, 0 not written", outputs[4], StringComparison.Ordinal);
+        Assert.Equal(["03-surface.csv", "03-surface.svg", "descent.md"], Directory.EnumerateFiles(_scratch.File("checkout", "notes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("prefers-color-scheme", File.ReadAllText(_scratch.File("checkout", "notes", "03-surface.svg")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,20 @@ public partial class ReadmeTests
         Assert.Contains($" {Catalogue.All.Sum(exercise => exercise.MisconceptionNames.Count)} wrong answers ", flowing, StringComparison.Ordinal);
     }
 
+    // What a test breaks, and how often: the number of its constant times the number of its kinds.
+    [Theory]
+    [InlineData("damaged IDX files, read or refused", "GdNotebooks.Digits.Tests/IdxMutationTests.cs", @"Mutations = ([\d_]+);", @"Files => \[(?:(""[^""]+"")(?:, )?)+\]")]
+    [InlineData("damaged `.npz` files of weights", "GdNotebooks.Digits.Tests/Weights/NpzMutationTests.cs", @"Mutations = ([\d_]+);", @"(?:\s+\[(InlineData)\([a-z]+\)\])+")]
+    [InlineData("damaged notebooks", "GdNotebooks.Runner.Tests/Notebooks/NotebookReadingTests.cs", @"i < (20_000);", "")]
+    [InlineData("slopes that measuring programs were reported to get wrong", "GdNotebooks.Tests/Calculus/ReportedSlopesTests.cs", "", @"(?:\s+(\{) ""[^\n]+\},)+")]
+    public void The_readme_counts_what_the_tests_break(string row, string test, string times, string kinds)
+    {
+        string source = File.ReadAllText(Checkout.Folder("tests", test)).ReplaceLineEndings("\n");
+        int Times() => int.Parse(Regex.Match(source, times).Groups[1].Value.Replace("_", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        int count = (times.Length > 0 ? Times() : 1) * (kinds.Length > 0 ? Regex.Match(source, kinds).Groups[1].Captures.Count : 1);
+        Assert.Contains(FormattableString.Invariant($"| {row} | {count:N0} |"), Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_file_and_variable_the_readme_names_is_there()
     {
