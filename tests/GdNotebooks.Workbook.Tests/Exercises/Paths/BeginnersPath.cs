@@ -1,5 +1,4 @@
 using GdNotebooks.Exercises;
-using MathNet.Numerics.LinearAlgebra;
 using static GdNotebooks.Tests.Begin;
 using static GdNotebooks.Tests.Formulas;
 
