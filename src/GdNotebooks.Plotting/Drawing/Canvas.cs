@@ -129,7 +129,7 @@ internal sealed class Canvas(double width, double height, Theme theme = Theme.Au
 
         // A polygon in a circle is smaller than that is: a little more makes up for it.
         double reach = 1.3 * radius;
-        Polygons([[.. Enumerable.Range(0, ink.Shape.Corners).Select(i => Math.SinCos(Math.PI * ((2.0 * i / ink.Shape.Corners) + (ink.Shape.Turn / 180))))
+        Polygons([[.. Enumerable.Range(0, ink.Shape.Corners).Select(i => Settled.SinCos((360.0 * i / ink.Shape.Corners) + ink.Shape.Turn))
             .Select(at => new Pixel(centre.X + (reach * at.Cos), centre.Y + (reach * at.Sin)))]], ink, outline: outline);
         Occupied.Box(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach));
     }

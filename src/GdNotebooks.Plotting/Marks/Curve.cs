@@ -71,7 +71,8 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
             double next = First;
             for (int i = 1; i < piece.Count; i++)
             {
-                double length = Math.Sqrt(Math.Pow(piece[i].X - piece[i - 1].X, 2) + Math.Pow(piece[i].Y - piece[i - 1].Y, 2));
+                double dx = piece[i].X - piece[i - 1].X, dy = piece[i].Y - piece[i - 1].Y;
+                double length = Math.Sqrt((dx * dx) + (dy * dy));
                 for (; next <= length; next += Every)
                 {
                     yield return new(Plotting.Points.Between(piece[i - 1].X, piece[i].X, next / length), Plotting.Points.Between(piece[i - 1].Y, piece[i].Y, next / length));

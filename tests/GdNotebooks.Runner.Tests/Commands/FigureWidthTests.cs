@@ -46,8 +46,7 @@ public sealed partial class FigureWidthTests : IDisposable
         cells.Insert(cells.IndexOf(first) + 1, TestNotebook.Code(Draw.Replace("FOLDER", TestNotebook.Literal(drawn), StringComparison.Ordinal).Replace("CHAPTER", TestNotebook.Literal(chapter[..3]), StringComparison.Ordinal)));
         _scratch.Write(notebook.ToJsonString(), "notebooks", chapter);
 
-        // The digits of a checkout will do: other curves, but the same words at the same places.
-        var run = await Gd.RunAsync("run", _scratch.File("notebooks", chapter), "--out", _scratch.File("out"), "--data", Checkout.Folder("data"), "--timeout", "600");
+        var run = await Gd.RunAsync("run", _scratch.File("notebooks", chapter), "--out", _scratch.File("out"), "--timeout", "600");
 
         Assert.True(run.ExitCode == 0, run.Error);
         var files = Directory.EnumerateFiles(drawn).Order(StringComparer.Ordinal).ToList();

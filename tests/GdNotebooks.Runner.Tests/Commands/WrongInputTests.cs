@@ -41,7 +41,7 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
     [InlineData("run --data {dir}/text.ipynb", "--data {dir}/text.ipynb: there is no such folder.\nSee gd run --help.")]
     [InlineData("run --out", "Required argument missing for option: '--out'.\nSee gd run --help.")]
     [InlineData("run --out {dir}/text.ipynb", "--out {dir}/text.ipynb: expected a folder.\nSee gd run --help.")]
-    [InlineData("figures --format jpg", "--format jpg: expected svg, png or pdf.\nSee gd figures --help.")]
+    [InlineData("figures --format jpg", "--format jpg: expected svg, png, pdf, webp or csv.\nSee gd figures --help.")]
     [InlineData("figures --format", "Required argument missing for option: '--format'.\nSee gd figures --help.")]
     [InlineData("figures --only", "Required argument missing for option: '--only'.\nSee gd figures --help.")]
     [InlineData("data", "Required command was not provided.\nSee gd data --help.")]

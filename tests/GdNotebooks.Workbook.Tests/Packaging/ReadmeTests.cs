@@ -26,7 +26,7 @@ public partial class ReadmeTests
         foreach (string page in new[] { "README.md", "notebooks/README.md", "src/GdNotebooks.Runner/README.md" })
         {
             string folder = Path.GetDirectoryName(Checkout.Folder(page))!;
-            string[] targets = [.. Links.Matches(File.ReadAllText(Checkout.Folder(page))).Select(match => match.Groups["path"].Value).Where(path => !path.Contains("://", StringComparison.Ordinal))];
+            string[] targets = [.. File.ReadLines(Checkout.Folder(page)).Where(line => !line.StartsWith("    ", StringComparison.Ordinal)).SelectMany(line => Links.Matches(line)).Select(match => match.Groups["path"].Value).Where(path => !path.Contains("://", StringComparison.Ordinal))];
 
             Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{page} links to {target}, and it is not there."));
         }

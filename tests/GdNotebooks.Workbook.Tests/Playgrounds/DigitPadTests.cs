@@ -10,8 +10,7 @@ using static System.FormattableString;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
-[Collection(RealHand.Name)]
-public class DigitPadTests
+public class DigitPadTests : IClassFixture<RealHand>
 {
     private static readonly double[][][] Seven = [[[80, 60], [140, 60], [200, 56], [180, 112], [152, 172], [128, 232]], [[112, 152], [192, 144]]];
 

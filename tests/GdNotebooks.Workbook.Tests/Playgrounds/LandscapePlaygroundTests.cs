@@ -10,8 +10,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
-[Collection(RealHand.Name)]
-public class LandscapePlaygroundTests
+public class LandscapePlaygroundTests : IClassFixture<RealHand>
 {
     private static readonly Expression<Func<double, double, double>> Bowl = (v1, v2) => (v1 * v1) + (v1 * v2) + (2 * v2 * v2);
 

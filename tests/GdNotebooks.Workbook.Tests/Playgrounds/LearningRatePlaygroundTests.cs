@@ -7,8 +7,7 @@ using static System.FormattableString;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
-[Collection(RealHand.Name)]
-public class LearningRatePlaygroundTests
+public class LearningRatePlaygroundTests : IClassFixture<RealHand>
 {
     private static double[][] Rows(JsonElement rows) => rows.Deserialize<double[][]>()!;
 

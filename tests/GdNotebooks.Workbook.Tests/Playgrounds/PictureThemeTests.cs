@@ -3,8 +3,7 @@ using GdNotebooks.Plotting;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
-[Collection(RealHand.Name)]
-public class PictureThemeTests
+public class PictureThemeTests : IClassFixture<RealHand>
 {
     [Theory, InChromium, InFirefox]
     public void A_still_picture_is_dark_where_the_text_of_the_page_is_light_and_white_on_paper(Browsers browser)

@@ -7,11 +7,25 @@ namespace GdNotebooks.Tests.Playgrounds;
 /// <summary>A page with playgrounds on it, and a hand that uses them: a real one, that moves the browser's mouse, fingers and keys.</summary>
 internal static class PlaygroundPage
 {
-    private static readonly Dictionary<Browsers, Lazy<RealBrowser>> Running = new()
+    private static readonly Dictionary<Browsers, Place> Places = new()
     {
         [Browsers.Chromium] = new(() => new RealChromium(Browser.Executable!)),
         [Browsers.Firefox] = new(() => new RealFirefox(InFirefoxAttribute.Executable!)),
     };
+
+    /// <summary>Where a browser stands while tests use it.</summary>
+    private sealed class Place(Func<RealBrowser> start)
+    {
+        private RealBrowser? _browser;
+
+        public RealBrowser Browser => _browser ??= start();
+
+        public void End()
+        {
+            _browser?.Dispose();
+            _browser = null;
+        }
+    }
 
     /// <summary>
     /// Opens a page with this body and runs a script in it that uses <c>root(i)</c>, the i-th playground, and the hand's
@@ -19,9 +33,9 @@ internal static class PlaygroundPage
     /// </summary>
     public static JsonElement Use(Browsers kind, string body, string hand, string head = "")
     {
-        lock (Running[kind])
+        lock (Places[kind])
         {
-            var browser = Running[kind].Value;
+            var browser = Places[kind].Browser;
             string folder = Directory.CreateTempSubdirectory("gd-page-").FullName;
             try
             {
@@ -58,9 +72,12 @@ internal static class PlaygroundPage
     /// <summary>Ends the browsers that were started.</summary>
     public static void End()
     {
-        foreach (var browser in Running.Values.Where(browser => browser.IsValueCreated))
+        foreach (var place in Places.Values)
         {
-            browser.Value.Dispose();
+            lock (place)
+            {
+                place.End();
+            }
         }
     }
 

@@ -1,10 +1,27 @@
 namespace GdNotebooks.Tests.Playgrounds;
 
-/// <summary>The tests that share the browsers, which end with the last of them.</summary>
-[CollectionDefinition(Name)]
-public sealed class RealHand : ICollectionFixture<RealHand>, IDisposable
+/// <summary>The browsers, for a class of tests: classes share them, and they end with the last that uses them.</summary>
+public sealed class RealHand : IDisposable
 {
-    public const string Name = "a real hand";
+    private static readonly Lock Counting = new();
+    private static int _users;
 
-    public void Dispose() => PlaygroundPage.End();
+    public RealHand()
+    {
+        lock (Counting)
+        {
+            _users++;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (Counting)
+        {
+            if (--_users == 0)
+            {
+                PlaygroundPage.End();
+            }
+        }
+    }
 }

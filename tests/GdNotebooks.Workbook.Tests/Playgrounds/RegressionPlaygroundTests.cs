@@ -5,8 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
-[Collection(RealHand.Name)]
-public class RegressionPlaygroundTests
+public class RegressionPlaygroundTests : IClassFixture<RealHand>
 {
     private static readonly (double X, double Y)[] Points = [(0.2, 1), (0.5, 0.4), (1, 2.2), (1.6, 2), (2, 3.5)];
 
