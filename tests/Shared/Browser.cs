@@ -89,13 +89,16 @@ internal static class Browser
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute()
-    {
-        if (Browser.Executable is null)
-        {
-            Skip = "No Chrome, Chromium or Edge is installed: nothing can be measured in a browser.";
-        }
-    }
+    public const string Missing = "No Chrome, Chromium or Edge is installed: nothing can be measured in a browser.";
+
+    public BrowserFactAttribute() => Skip = Browser.Executable is null ? Missing : null;
+}
+
+/// <inheritdoc cref="BrowserFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Browser.Executable is null ? BrowserFactAttribute.Missing : null;
 }
 
 /// <summary>

@@ -36,6 +36,9 @@ internal sealed class Canvas(double width, double height, Theme theme = Theme.Au
 
     public Theme Theme => theme;
 
+    /// <summary>Whether a colour is told by a shape of its own too, as on paper most are.</summary>
+    public bool HasShapeFor(Ink ink) => theme == Theme.Print && ink.Shape.Corners > 0;
+
     /// <summary>Another of the same size and theme, on which nothing is drawn yet.</summary>
     public Canvas Blank() => new(width, height, theme);
 
@@ -121,7 +124,7 @@ internal sealed class Canvas(double width, double height, Theme theme = Theme.Au
     /// <summary>A dot that shows where something is: a circle, and on paper the shape that belongs to its colour.</summary>
     public void Marker(Pixel centre, double radius, Ink ink, Pen? outline = null)
     {
-        if (theme != Theme.Print || ink.Shape.Corners == 0)
+        if (!HasShapeFor(ink))
         {
             Circle(centre, radius, ink, outline);
             return;

@@ -37,7 +37,7 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
         }
 
         panel.Polyline(canvas, points, Pen(canvas, ink));
-        if (canvas.Theme == Theme.Print && ink.Shape.Corners > 0)
+        if (canvas.HasShapeFor(ink))
         {
             foreach (var place in Along([.. points.Select(panel.At)], panel.Box))
             {
@@ -49,7 +49,7 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
     public override void DrawKey(Canvas canvas, Pixel at, Ink ink)
     {
         canvas.Line(at, at with { X = at.X + 18 }, Pen(canvas, ink));
-        if (canvas.Theme == Theme.Print && ink.Shape.Corners > 0)
+        if (canvas.HasShapeFor(ink))
         {
             canvas.Marker(at with { X = at.X + 9 }, 3.5, ink, new(Palette.Paper, 0.75));
         }
@@ -71,8 +71,7 @@ internal sealed record Curve(IReadOnlyList<(double X, double Y)> Points) : Mark
             double next = First;
             for (int i = 1; i < piece.Count; i++)
             {
-                double dx = piece[i].X - piece[i - 1].X, dy = piece[i].Y - piece[i - 1].Y;
-                double length = Math.Sqrt((dx * dx) + (dy * dy));
+                double length = piece[i - 1].DistanceTo(piece[i]);
                 for (; next <= length; next += Every)
                 {
                     yield return new(Plotting.Points.Between(piece[i - 1].X, piece[i].X, next / length), Plotting.Points.Between(piece[i - 1].Y, piece[i].Y, next / length));

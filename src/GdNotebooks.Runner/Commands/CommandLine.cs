@@ -88,6 +88,9 @@ internal static class CommandLine
         return console;
     }
 
+    /// <summary>What there is to choose from, for a message: a, b or c.</summary>
+    public static string Either(IReadOnlyList<string> choices) => $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
+
     /// <summary>An empty table: round corners in a window, few lines in a file.</summary>
     public static Table TableOn(IAnsiConsole console) => new() { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };
 

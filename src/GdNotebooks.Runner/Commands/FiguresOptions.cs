@@ -46,7 +46,7 @@ internal sealed class FiguresOptions
         {
             if (result.GetValueOrDefault<string>() is { } value && !values.Contains(value))
             {
-                result.AddError($"{name} {value}: expected {string.Join(", ", values.SkipLast(1))} or {values[^1]}.");
+                result.AddError($"{name} {value}: expected {CommandLine.Either(values)}.");
             }
         });
         return option;

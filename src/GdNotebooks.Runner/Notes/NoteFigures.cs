@@ -54,7 +54,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
             }
             else if (!IsMade(one))
             {
-                _rows.Add((one, $"not made: a figure is {FigureFormats.InWords}, not {one.Format}", true));
+                _rows.Add((one, $"not made: a figure is {CommandLine.Either(FigureFormats.All)}, not {one.Format}", true));
             }
             else if (!_drawn.TryGetValue(one.Name, out var figure))
             {

@@ -9,9 +9,6 @@ internal sealed class FigureFormats(int scale)
     /// <summary>The endings there are.</summary>
     public static readonly IReadOnlyList<string> All = ["svg", "png", "pdf", "webp", "csv"];
 
-    /// <summary>All of them, for a message.</summary>
-    public static string InWords => $"{string.Join(", ", All.SkipLast(1))} or {All[^1]}";
-
     private readonly Lazy<Browser> _browser = new(Browser.Find);
 
     /// <summary>Says at once, before anything is run, that a browser is missing where one is needed.</summary>

@@ -146,7 +146,6 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             return NotStarted();
         }
 
-        var guarded = Recursion.Guarded(answer);
         if (Recursion.IsEndless(answer.Method))
         {
             return NotYet($"`{answer.Method.Name}` was not called.", "It calls itself whatever it is given, without end. That would fill the stack and end the kernel with everything in it. Where should it stop?");
@@ -155,6 +154,7 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
         // First, so that whatever the inputs prepare is ready before the clock of the answer runs.
         var prepared = Prepare();
         var (inputs, expected) = (prepared.Inputs, prepared.Expected);
+        var guarded = Recursion.Guarded(answer);
         var limit = new TimeLimit();
 
         // Of a call that never begins, because the time was up before, nothing was handed in.

@@ -21,10 +21,10 @@ internal static class Recursion
 
     /// <summary>Whether the method calls itself before any branch it could take instead.</summary>
     public static bool IsEndless(MethodInfo method) =>
-        Body(method) is { } body
-        && Read(body.GetILAsByteArray()!)
+        Body(method)?.GetILAsByteArray() is { } code
+        && Read(code)
             .TakeWhile(step => step.Operation.FlowControl is not (FlowControl.Cond_Branch or FlowControl.Branch or FlowControl.Return or FlowControl.Throw))
-            .Any(step => Called(method, body, step) == method);
+            .Any(step => Called(method, code, step) == method);
 
     /// <summary>
     /// The answer, with every recursion in it ending in an <see cref="InsufficientExecutionStackException"/>
@@ -67,12 +67,12 @@ internal static class Recursion
         var open = new Queue<MethodInfo>([first]);
         while (open.TryDequeue(out var method) && calls.Count < MostMethods)
         {
-            if (calls.ContainsKey(method) || Body(method) is not { } body)
+            if (calls.ContainsKey(method) || Body(method)?.GetILAsByteArray() is not { } code)
             {
                 continue;
             }
 
-            calls[method] = [.. Read(body.GetILAsByteArray()!).Select(step => Called(method, body, step)).OfType<MethodInfo>().Where(called => IsTheLearners(called, first))];
+            calls[method] = [.. Read(code).Select(step => Called(method, code, step)).OfType<MethodInfo>().Where(called => IsTheLearners(called, first))];
             foreach (var called in calls[method])
             {
                 open.Enqueue(called);
@@ -191,7 +191,7 @@ internal static class Recursion
 
     private static bool IsCall(OpCode operation) => operation == OpCodes.Call || operation == OpCodes.Callvirt;
 
-    private static MethodInfo? Called(MethodInfo method, MethodBody body, Step step)
+    private static MethodInfo? Called(MethodInfo method, byte[] code, Step step)
     {
         if (!IsCall(step.Operation))
         {
@@ -200,7 +200,7 @@ internal static class Recursion
 
         try
         {
-            return method.Module.ResolveMethod(BitConverter.ToInt32(body.GetILAsByteArray()!, step.Operand), method.DeclaringType?.GetGenericArguments(), null) as MethodInfo;
+            return method.Module.ResolveMethod(BitConverter.ToInt32(code, step.Operand), method.DeclaringType?.GetGenericArguments(), null) as MethodInfo;
         }
         catch (Exception error) when (error is ArgumentException or BadImageFormatException or TypeLoadException or IOException)
         {

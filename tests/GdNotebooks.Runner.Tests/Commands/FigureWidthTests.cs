@@ -60,15 +60,4 @@ public sealed partial class FigureWidthTests : IDisposable
 
     [GeneratedRegex("""\.Named\((?<name>"[^"\\]*")\)""")]
     private static partial Regex Name { get; }
-
-    private sealed class BrowserTheoryAttribute : TheoryAttribute
-    {
-        public BrowserTheoryAttribute()
-        {
-            if (GdNotebooks.Tests.Plotting.Browser.Executable is null)
-            {
-                Skip = "No Chrome, Chromium or Edge is installed: nothing can be measured in a browser.";
-            }
-        }
-    }
 }
