@@ -30,7 +30,7 @@ internal static class Printable
         private readonly TextWriter _writer;
 
         public Writer(TextWriter writer)
-            : base(writer.FormatProvider) => (_writer, CoreNewLine) = (writer, writer.NewLine.ToCharArray());
+            : base(writer.FormatProvider) => (_writer, NewLine) = (writer, writer.NewLine);
 
         public override Encoding Encoding => _writer.Encoding;
 
