@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GdNotebooks.Tests;
 
 namespace GdNotebooks.Runner.Tests.Processes;
 
@@ -8,10 +9,10 @@ namespace GdNotebooks.Runner.Tests.Processes;
 /// </summary>
 internal static class Killing
 {
-    private const int Kills = 12;
-    private const int OnItsWay = 4;
+    private static readonly int Kills = Thorough.Times(12);
+    private static readonly int OnItsWay = Thorough.Times(4);
 
-    /// <summary>12 kills, and more where too few of them hit a file on its way.</summary>
+    /// <summary>12 kills where all is done, and more where too few of them hit a file on its way.</summary>
     /// <param name="start">Starts the process.</param>
     /// <param name="writing">How long it writes when nobody kills it.</param>
     /// <param name="folder">Where its files appear.</param>
