@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace GdNotebooks.Runner.Tests;
 
@@ -15,6 +16,8 @@ internal static class GdProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         if (Path.GetFileNameWithoutExtension(start.FileName) != "dotnet")
         {

@@ -28,6 +28,8 @@ internal static class CommandLine
     /// <summary>Runs a command line.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
+        // What is said there may be of a notebook's making.
+        error = Printable.To(error);
         var root = Create();
         if (IsRunWithoutItsName(arguments, root))
         {

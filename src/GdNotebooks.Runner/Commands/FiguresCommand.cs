@@ -14,7 +14,7 @@ internal static class FiguresCommand
         var only = new Option<string?>("--only")
         {
             HelpName = "GLOB",
-            Description = "Only the figures of these names, such as '03-*'; runs only the notebooks that have them, and leaves an index.html that is there as it is",
+            Description = "Only the figures of these names, such as \"03-*\"; runs only the notebooks that have them, and leaves an index.html that is there as it is",
         };
         var notes = new Option<string?>("--for")
         {
@@ -53,7 +53,7 @@ internal static class FiguresCommand
             if (vault is not null)
             {
                 var forNotes = new NoteFigures(vault, known, formats);
-                await session.RunAsync([.. notebooks.Where(forNotes.IsNeeded)], forNotes.Take, cancel).ConfigureAwait(false);
+                await session.RunAsync([.. notebooks.Where(forNotes.IsNeeded)], forNotes.Take, cancel, forNotes.HasAll).ConfigureAwait(false);
                 session.WriteReport();
                 await forNotes.WriteAsync(cancel).ConfigureAwait(false);
                 forNotes.WriteTable(session.Console);
@@ -65,7 +65,8 @@ internal static class FiguresCommand
             var files = new ResultFiles(workbook, folder) { Flat = true };
             var drawn = new List<(string File, NamedFigure Figure)>();
             await session.RunAsync(
-                [.. notebooks.Where(notebook => glob is null || KnownFigures.MayHave(notebook, glob))], result => drawn.AddRange(files.WriteFigures(result, glob)), cancel).ConfigureAwait(false);
+                [.. notebooks.Where(notebook => glob is null || KnownFigures.MayHave(notebook, glob))], result => drawn.AddRange(files.WriteFigures(result, glob)), cancel,
+                glob is null ? null : (notebook, shown) => KnownFigures.AreAll(notebook, glob, shown)).ConfigureAwait(false);
             session.WriteReport();
             if (glob is not null && drawn.Count == 0 && session.ExitCode == 0)
             {

@@ -30,11 +30,15 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
         await RunAsync(await ReadAsync(paths, cancel).ConfigureAwait(false), keep, cancel).ConfigureAwait(false);
 
     /// <summary>Runs notebooks; one whose result cannot be kept does not stop the others.</summary>
-    public async Task RunAsync(IReadOnlyList<Notebook> notebooks, Action<NotebookResult> keep, CancellationToken cancel)
+    /// <param name="notebooks">The notebooks.</param>
+    /// <param name="keep">Takes each result.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <param name="isEnough">When a notebook need not go on; null to run each to its end.</param>
+    public async Task RunAsync(IReadOnlyList<Notebook> notebooks, Action<NotebookResult> keep, CancellationToken cancel, Func<Notebook, IEnumerable<string>, bool>? isEnough = null)
     {
         var set = Parameters.Set(notebooks, settings.Parameters);
         Results = await RunProgress.ShowAsync(Console, set, progress =>
-            WorkbookRun.RunAsync(set, settings, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
+            WorkbookRun.RunAsync(set, isEnough is null ? settings : settings with { IsEnough = isEnough }, progress, result => Try(() => { keep(result); return true; }), cancel)).ConfigureAwait(false);
         await ComplainAsync().ConfigureAwait(false);
     }
 

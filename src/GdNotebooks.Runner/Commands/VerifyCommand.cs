@@ -38,7 +38,7 @@ internal static class VerifyCommand
 
     private static string Describe(Notebook notebook, NotebookVerification verification, bool failed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{notebook.Label}: {(verification.Findings.Count > 0 ? "NOT as committed" : failed ? "as committed as far as it ran" : "as committed")}; {verification.Exact} cells compared") +
+        $"{Printable.Of(notebook.Label)}: {(verification.Findings.Count > 0 ? "NOT as committed" : failed ? "as committed as far as it ran" : "as committed")}; {verification.Exact} cells compared") +
         (verification.ShapeOnly > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.ShapeOnly} for their shape only (timing)") : "") +
         (verification.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {verification.LeftOut} left out (MNIST is not here)") : "");
 

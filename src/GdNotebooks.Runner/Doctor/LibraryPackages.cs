@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using NuGet.Configuration;
 
 namespace GdNotebooks.Runner;
 
@@ -9,6 +10,9 @@ namespace GdNotebooks.Runner;
 /// </summary>
 internal sealed class LibraryPackages(Workbook workbook, Machine machine)
 {
+    /// <summary>What the checkout's nuget.config calls the folder in which they are.</summary>
+    private const string OwnSource = "GdNotebooks";
+
     private readonly string _folder = Path.Combine(workbook.NotebookFolder, ".packages");
 
     /// <summary>The packages of the workbook that its notebooks ask for, with those that these need.</summary>
@@ -31,7 +35,7 @@ internal sealed class LibraryPackages(Workbook workbook, Machine machine)
             ? $"older than {Path.GetRelativePath(workbook.Root ?? "", source)}: run dotnet build, then restart the kernel"
             : Asked.FirstOrDefault(HasAnotherCopy) is { } stale
             ? $"kernels still have another {stale.Name} {stale.Version} in {CopyOf(stale)}: run dotnet build, then restart the kernel"
-            : null;
+            : MisledTo();
     }
 
     /// <summary>What the package sources that hold in the notebooks' folder offer under the same names, and are not the local one; null when the sources did not answer.</summary>
@@ -49,11 +53,31 @@ internal sealed class LibraryPackages(Workbook workbook, Machine machine)
             elsewhere.AddRange(from source in JsonNode.Parse(said[begin..])!["searchResult"]!.AsArray()
                                where source!["packages"] is JsonArray { Count: > 0 }
                                let sourceName = source["sourceName"]!.GetValue<string>()
-                               where sourceName != "GdNotebooks"
+                               where sourceName != OwnSource
                                select (name, sourceName));
         }
 
         return elsewhere;
+    }
+
+    /// <summary>
+    /// Where a mapping of package names to sources, which a user's own configuration may have, leads the names of these
+    /// packages, with what to do; null where it leads them to the checkout's own source, or there is none.
+    /// </summary>
+    private string? MisledTo()
+    {
+        try
+        {
+            var mapping = PackageSourceMapping.GetPackageSourceMapping(Settings.LoadDefaultSettings(workbook.NotebookFolder));
+            return !mapping.IsEnabled ? null : Asked.Select(package => (package.Name, Sources: mapping.GetConfiguredPackageSources(package.Name)))
+                .Where(mapped => mapped.Sources is not [OwnSource]).Select(mapped =>
+                    $"NuGet looks for {mapped.Name} in {(mapped.Sources.Count == 0 ? "no source" : string.Join(" and ", mapped.Sources))}, for so a nuget.config of yours maps the names of packages: " +
+                    $"add <packageSource key=\"{OwnSource}\"><package pattern=\"{OwnSource}\" /><package pattern=\"{OwnSource}.*\" /></packageSource> to its packageSourceMapping").FirstOrDefault();
+        }
+        catch (NuGetConfigurationException e)
+        {
+            return $"NuGet cannot read its configuration: {e.Message.TrimEnd('.')}";
+        }
     }
 
     private static IEnumerable<Notebook> NotebooksOf(Workbook workbook) => !Directory.Exists(workbook.NotebookFolder) ? []

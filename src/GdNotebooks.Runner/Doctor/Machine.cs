@@ -14,6 +14,9 @@ internal sealed record Machine
     /// <summary>An environment variable; null or empty when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Whether a folder is there.</summary>
+    public Predicate<string> HasFolder { get; init; } = Directory.Exists;
+
     /// <summary>What a command says on its standard output, in a folder; null when it cannot be run, fails, or takes too long.</summary>
     public required Func<string, string[], string, Task<string?>> RunAsync { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record Machine
 
     /// <summary>The folders that the paths in <paramref name="candidates"/>, those that begin with <c>~</c> in the home folder, lead to, as far as they are there.</summary>
     public IEnumerable<string> Folders(IEnumerable<string> candidates) => candidates
-        .Select(path => path.StartsWith('~') ? Path.Combine(Home, path[2..]) : path).Where(Directory.Exists);
+        .Select(path => Path.GetFullPath(path.StartsWith('~') ? Path.Combine(Home, path[2..]) : path)).Where(path => HasFolder(path));
 
     /// <summary>Where a command is found on the path; null when it is not.</summary>
     public string? Command(params ReadOnlySpan<string> names)

@@ -149,8 +149,8 @@ internal sealed class CellConsole
         {
             (_console, IsError) = (console, isError);
 
-            // The field is what WriteLine writes; the property alone would leave it as the platform has it.
-            CoreNewLine = ['\n'];
+            // By the setter: it is both of TextWriter's fields that WriteLine writes, and the one that can be seen is but one of them.
+            NewLine = "\n";
         }
 
         public bool IsError { get; }

@@ -38,8 +38,8 @@ internal static partial class FigureList
         table.AddColumns("figure", "size", "section", "notes", "caption");
         foreach (var row in rows)
         {
-            table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(Heading(row.Section)),
-                new Text(string.Join(", ", Note.Matches(row.Section).Select(match => match.Groups["number"].Value).Distinct().Order())), new Text(row.Seen?.Caption ?? row.Notebook.Title));
+            table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(Printable.Of(Heading(row.Section))),
+                new Text(string.Join(", ", Note.Matches(row.Section).Select(match => match.Groups["number"].Value).Distinct().Order())), new Text(Printable.Of(row.Seen?.Caption ?? row.Notebook.Title)));
         }
 
         console.Write(table);

@@ -25,6 +25,14 @@ internal static partial class KnownFigures
             ? FileSystemName.MatchesSimpleExpression(glob, NameOf(notebook, name.Value))
             : MayBegin(glob, NameOf(notebook, "")));
 
+    /// <summary>Whether these figures of a notebook are all of it that the pattern names, so far as its sources tell; where a cell computes a name, they do not.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="glob">The pattern.</param>
+    /// <param name="drawn">The names of figures, as its cells give them.</param>
+    public static bool AreAll(Notebook notebook, string glob, IEnumerable<string> drawn) =>
+        notebook.Cells.SelectMany(cell => Named.Matches(cell.Source)).All(match => match.Groups["name"].Success) &&
+        !In(notebook).Select(figure => figure.Name).Where(name => FileSystemName.MatchesSimpleExpression(glob, name)).Except(drawn.Select(figure => NameOf(notebook, figure))).Any();
+
     /// <summary>The names most like the one asked for, when it is like any.</summary>
     public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> names)
     {

@@ -14,15 +14,23 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     private readonly Dictionary<string, NamedFigure> _drawn = [];
     private readonly Dictionary<(NamedFigure, string), byte[]> _made = [];
 
+    // The names that notes want, by the notebook that makes them.
+    private readonly Lazy<ILookup<string, string>> _wanted = new(() =>
+    {
+        var named = folder.Wanted.Where(IsMade).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        return known.Where(figure => named.Contains(figure.Name)).ToLookup(figure => figure.Notebook.Path, figure => figure.Name);
+    });
+
     /// <summary>Whether a note could not be given what it names.</summary>
     public bool SomethingWrong => _rows.Exists(row => row.IsFault);
 
     /// <summary>Whether a notebook makes a figure that a note names.</summary>
-    public bool IsNeeded(Notebook notebook)
-    {
-        var names = known.Where(figure => figure.Notebook.Path == notebook.Path).Select(figure => figure.Name).ToHashSet(StringComparer.Ordinal);
-        return folder.Wanted.Any(one => IsMade(one) && names.Contains(one.Name));
-    }
+    public bool IsNeeded(Notebook notebook) => !HasAll(notebook, []);
+
+    /// <summary>Whether these figures of a notebook are all of it that notes name.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="drawn">The names of figures, as its cells give them.</param>
+    public bool HasAll(Notebook notebook, IEnumerable<string> drawn) => _wanted.Value[notebook.Path].Except(drawn.Select(figure => KnownFigures.NameOf(notebook, figure))).FirstOrDefault() is null;
 
     /// <summary>Takes the figures of a notebook that has run.</summary>
     public void Take(NotebookResult result)
@@ -84,7 +92,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
             table.AddColumns("note", "figure", "");
             foreach (var (one, became, isFault) in shown)
             {
-                table.AddRow(new Text(one.Note), new Text(one.Target), new Text(became, isFault ? Color.Red : became == "same" ? Style.Plain : Color.Green));
+                table.AddRow(new Text(Printable.Of(one.Note)), new Text(Printable.Of(one.Target)), new Text(Printable.Of(became), isFault ? Color.Red : became == "same" ? Style.Plain : Color.Green));
             }
 
             console.Write(table);

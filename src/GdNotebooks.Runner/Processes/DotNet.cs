@@ -15,11 +15,14 @@ internal static class DotNet
     /// Ends a child process and those it started, if it still runs. That is done as well as can be: what stands in
     /// the way, such as a process that may not be ended, must not end the run of the other notebooks.
     /// </summary>
-    public static void End(Process process)
+    public static void End(Process process) => Quietly(() => process.Kill(entireProcessTree: true));
+
+    /// <summary>Does what ends a process, and says nothing of what stands in the way.</summary>
+    public static void Quietly(Action end)
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            end();
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
         {

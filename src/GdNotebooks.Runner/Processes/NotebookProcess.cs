@@ -97,7 +97,7 @@ internal sealed class NotebookProcess
         {
             // While a cell runs, the next one is compiled.
             var compiling = CompileAsync(compiler, 0);
-            for (; finished < _notebook.Cells.Count && _failure is null; finished++)
+            for (; finished < _notebook.Cells.Count && _failure is null && !HasEnough; finished++)
             {
                 var compiled = await compiling.WaitAsync(tooLong.Token).ConfigureAwait(false);
                 compiling = CompileAsync(compiler, finished + 1);
@@ -131,7 +131,7 @@ internal sealed class NotebookProcess
             return;
         }
 
-        if (finished < _notebook.Cells.Count && _failure is null)
+        if (finished < _notebook.Cells.Count && _failure is null && !HasEnough)
         {
             await Task.WhenAny(Task.WhenAll(exit, errors), Task.Delay(EndLimit, cancel)).ConfigureAwait(false);
             Fail("ProcessEnded", HowItEnded(process));
@@ -161,6 +161,9 @@ internal sealed class NotebookProcess
 
         return false;
     }
+
+    /// <summary>Whether the cells that have ended have shown all that is wanted.</summary>
+    private bool HasEnough => _settings.IsEnough(_notebook, _cells.SelectMany(cell => cell.Figures).Select(figure => figure.Name));
 
     /// <summary>Compiles a cell; null after the last one.</summary>
     private async Task<CompiledCell?> CompileAsync(CellCompiler compiler, int index) =>

@@ -18,6 +18,9 @@ internal sealed record RunSettings
     /// <summary>What the files of figures are to be like.</summary>
     public FigureForm Form { get; init; } = new();
 
+    /// <summary>Whether the figures that a notebook has shown so far, by their names, are all that is wanted of it: then its other cells are not run.</summary>
+    public Func<Notebook, IEnumerable<string>, bool> IsEnough { get; init; } = (_, _) => false;
+
     /// <summary>What the user sets in place of the notebooks' own parameters, as NAME=VALUE.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 }

@@ -92,7 +92,7 @@ internal static class Gallery
         string own = parameters.Count == 0 ? "" : $"""
 
             <p>Its chapter takes numbers of your own ({Escape(string.Join(", ", parameters.Select(one => $"{one.Key}, {one.Value}")))}):</p>
-            {Line($"figures --only '{name}'{string.Concat(parameters.Select(one => $" --set {one.Key}=…"))}", "command")}
+            {Line($"figures --only \"{name}\"{string.Concat(parameters.Select(one => $" --set {one.Key}=…"))}", "command")}
             """;
         return FormattableString.Invariant($"""
             <figure id="{Escape(name)}"{(figure.LiveKey is null ? "" : " class=\"live\"")}>
@@ -119,5 +119,5 @@ internal static class Gallery
 
     private static string Address(string file) => Escape("./" + Uri.EscapeDataString(file));
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(Printable.Of(text));
 }

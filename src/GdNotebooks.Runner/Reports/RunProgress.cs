@@ -29,13 +29,13 @@ internal static class RunProgress
 
         public void Ended(NotebookResult result) => console.Profile.Out.Writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Notebook.Label}: {result.Outcome.ToString().ToLowerInvariant()} after {result.Cells.Count} of {result.Notebook.Cells.Count} cells, {result.Seconds:0.0} s"));
+            $"{Printable.Of(result.Notebook.Label)}: {result.Outcome.ToString().ToLowerInvariant()} after {result.Cells.Count} of {result.Notebook.Cells.Count} cells, {result.Seconds:0.0} s"));
     }
 
     private sealed class Bars(ProgressContext context, IReadOnlyList<Notebook> notebooks) : IRunProgress
     {
         private readonly Dictionary<Notebook, ProgressTask> _tasks = notebooks.ToDictionary(
-            n => n, n => context.AddTask(Markup.Escape(n.Label), autoStart: false, maxValue: Math.Max(1, n.Cells.Count)));
+            n => n, n => context.AddTask(Markup.Escape(Printable.Of(n.Label)), autoStart: false, maxValue: Math.Max(1, n.Cells.Count)));
 
         public void CellBegins(Notebook notebook, NotebookCell cell)
         {

@@ -20,7 +20,7 @@ internal static class RunReport
         foreach (var result in results)
         {
             table.AddRow(
-                new Text(result.Notebook.Label),
+                new Text(Printable.Of(result.Notebook.Label)),
                 new Text(Invariant($"{result.Cells.Count}")),
                 new Text(Invariant($"{result.Seconds:0.0}")),
                 new Text(Invariant($"{result.Figures.Count()}")),

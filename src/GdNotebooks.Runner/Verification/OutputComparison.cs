@@ -118,10 +118,7 @@ internal static partial class OutputComparison
     }
 
     private static string Cut(string line, int from) =>
-        Visible((from > 0 && from < line.Length ? "..." : "") + line[Math.Min(from, line.Length)..Math.Min(line.Length, from + ShownLength)] + (line.Length > from + ShownLength ? "..." : ""));
-
-    /// <summary>What would move a terminal's cursor, as the pictures of control characters that Unicode has.</summary>
-    private static string Visible(string line) => string.Concat(line.Select(c => c < ' ' && c != '\t' ? (char)('\u2400' + c) : c));
+        Printable.Of((from > 0 && from < line.Length ? "..." : "") + line[Math.Min(from, line.Length)..Math.Min(line.Length, from + ShownLength)] + (line.Length > from + ShownLength ? "..." : ""));
 
     private static int LineCount(string text) => text.AsSpan().TrimEnd('\n').Count('\n') + 1;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -14,6 +15,7 @@ public sealed class DoctorTests : IDisposable
     public DoctorTests()
     {
         _scratch.Write("", "checkout", "GdNotebooks.sln");
+        Map("<clear />");
         Write(_scratch.File("checkout", "notebooks", "01.ipynb"), "#r \"nuget: GdNotebooks, 1.0.0\"", "1");
         _scratch.Write("// a source", "checkout", "src", "GdNotebooks", "A.cs");
         File.SetLastWriteTimeUtc(_scratch.File("checkout", "src", "GdNotebooks", "A.cs"), DateTime.UtcNow.AddHours(-1));
@@ -36,12 +38,12 @@ public sealed class DoctorTests : IDisposable
         AssertSays(said, "the browser, Verso", "dotnet tool install --global Verso.Cli");
     }
 
-    [UnixFact]
+    [Fact]
     public async Task Where_all_is_installed_all_are_ready()
     {
         Install("bin/code", "bin/jupyter-lab", "bin/jupyter-kernelspec", "bin/verso", $"{Polyglot}/package.json", ".vscode/extensions/datafication.verso-notebook-1.2.3/package.json",
             ".vscode/extensions/ms-toolsai.jupyter-2025.9.1-linux-x64/package.json", ".vscode/extensions/ms-toolsai.jupyter-keymap-1.1.2/package.json", ".dotnet/tools/.store/microsoft.dotnet-interactive/1.0.712001/project.assets.json", "tool");
-        _scratch.Write($$"""{"argv":["{{_scratch.File("home", "tool")}}","jupyter"]}""", "home", ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json");
+        _scratch.Write(new JsonObject { ["argv"] = new JsonArray(_scratch.File("home", "tool"), "jupyter") }.ToJsonString(), "home", ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json");
 
         var (_, said) = await TellAsync();
 
@@ -53,7 +55,7 @@ public sealed class DoctorTests : IDisposable
         AssertSays((await TellAsync()).Said, "VS Code, Jupyter", "dotnet interactive jupyter install");
     }
 
-    [UnixFact]
+    [Fact]
     public async Task An_extension_that_was_uninstalled_is_not_there_although_its_folder_is()
     {
         Install("bin/code", ".vscode/extensions/datafication.verso-notebook-1.2.3/package.json");
@@ -69,7 +71,7 @@ public sealed class DoctorTests : IDisposable
         AssertSays(said, "  datafication.verso-notebook", "1.3.0");
     }
 
-    [UnixFact]
+    [Fact]
     public async Task Without_kernelspec_the_kernel_cannot_be_registered_and_that_comes_first()
     {
         Install("bin/jupyter-lab", ".dotnet/tools/.store/microsoft.dotnet-interactive/1.0.712001/project.assets.json");
@@ -77,14 +79,14 @@ public sealed class DoctorTests : IDisposable
         AssertSays((await TellAsync()).Said, "the browser, JupyterLab or Notebook", "install Jupyter's client (jupyter kernelspec has to be on the path; Debian: jupyter-client)");
     }
 
-    [UnixFact]
+    [Fact]
     public async Task An_extension_that_would_start_only_once_is_told_the_cure()
     {
         string storage = ".config/Code/User/globalStorage/ms-dotnettools.dotnet-interactive-vscode";
         Install("bin/code", $"{Polyglot}/package.json", $"{storage}/dotnet-tools.json");
 
         AssertSays((await TellAsync()).Said, "VS Code, Polyglot Notebooks",
-            $"make a folder .config in {_scratch.File("home", storage)} and copy dotnet-tools.json into it, or the extension starts once and never again");
+            $"make a folder .config in {Path.GetFullPath(_scratch.File("home", storage))} and copy dotnet-tools.json into it, or the extension starts once and never again");
 
         Install($"{storage}/.config/dotnet-tools.json");
         AssertSays((await TellAsync()).Said, "VS Code, Polyglot Notebooks", "ready");
@@ -119,6 +121,23 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""<packageSource key="Company"><package pattern="*" /></packageSource>""", "Company")]
+    [InlineData("""<packageSource key="Company"><package pattern="Company.*" /></packageSource>""", "no source")]
+    [InlineData("""<packageSource key="Company"><package pattern="GdNotebooks" /></packageSource><packageSource key="GdNotebooks"><package pattern="GdNotebooks" /></packageSource>""", "Company and GdNotebooks")]
+    [InlineData("""<packageSource key="Company"><package pattern="*" /></packageSource><packageSource key="GdNotebooks"><package pattern="GdNotebooks" /><package pattern="GdNotebooks.*" /></packageSource>""", null)]
+    public async Task A_mapping_of_names_to_sources_that_leads_to_another_source_than_the_checkouts_fails(string mapping, string? leadsTo)
+    {
+        Map("<clear />" + mapping);
+
+        var (exitCode, said) = await TellAsync();
+
+        Assert.Equal(leadsTo is null ? 0 : 1, exitCode);
+        AssertSays(said, "the library's package", leadsTo is null ? "GdNotebooks: as built from the sources that are here"
+            : $"NuGet looks for GdNotebooks in {leadsTo}, for so a nuget.config of yours maps the names of packages: " +
+              "add <packageSource key=\"GdNotebooks\"><package pattern=\"GdNotebooks\" /><package pattern=\"GdNotebooks.*\" /></packageSource> to its packageSourceMapping");
+    }
+
+    [Theory]
     [InlineData("8.0.100 [/usr/share/dotnet/sdk]\n10.0.100-rc.1 [/x]\n9.0.300 [/x]\n", "10.0.100")]
     [InlineData("", null)]
     [InlineData(null, null)]
@@ -128,11 +147,14 @@ public sealed class DoctorTests : IDisposable
 
     private static void AssertSays(string said, string what, string how) => Assert.Contains($"{what + ":",-38} {how}\n", said, StringComparison.Ordinal);
 
+    private void Map(string mapping) => _scratch.Write($"<configuration><packageSourceMapping>{mapping}</packageSourceMapping></configuration>", "checkout", "nuget.config");
+
     private void Install(params string[] files)
     {
         foreach (string file in files)
         {
-            _scratch.Write("", ["home", .. file.Split('/')]);
+            // On Windows what can be started has an ending.
+            _scratch.Write("", ["home", .. (file.StartsWith("bin/", StringComparison.Ordinal) && OperatingSystem.IsWindows() ? file + ".exe" : file).Split('/')]);
         }
     }
 
@@ -142,6 +164,7 @@ public sealed class DoctorTests : IDisposable
         int exitCode = await DoctorCommand.TellAsync(output, new Machine
         {
             Home = _scratch.File("home", ".")[..^2],
+            HasFolder = path => path.StartsWith(_scratch.Path, StringComparison.Ordinal) && Directory.Exists(path),
             Variable = name => name == "PATH" ? _scratch.File("home", "bin") : null,
             RunAsync = (_, arguments, _) => Task.FromResult(arguments[0] == "--list-sdks" ? "10.0.401 [/usr/share/dotnet/sdk]\n" : _search == "no answer" ? null : _search),
         }, new Workbook(_scratch.File("checkout")));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Html.Parser;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -9,6 +10,10 @@ namespace GdNotebooks.Runner.Tests.Commands;
 public sealed class FiguresCommandTests : IDisposable
 {
     private const string Nasty = "<script>alert(1)</script> ]]> &#x0; \" onload=\"alert(2)\" javascript:alert(3)";
+
+    // And what would ring a terminal's bell and clear its window.
+    private const string Loud = Nasty + "\u0007\u001b[2J";
+
     private readonly ScratchFolder _scratch = new();
 
     [Fact]
@@ -32,7 +37,7 @@ public sealed class FiguresCommandTests : IDisposable
     [Fact]
     public async Task The_page_names_notebook_and_cell_and_takes_no_script_from_anywhere()
     {
-        Write(Path.Combine(Notebooks, $"05 & <b>.ipynb"), Of(Markdown($"# {Nasty}"), Code(Setup), Code(FigureCell("nasty", Nasty)), Code("1")));
+        Write(Path.Combine(Notebooks, FileNames.Here("05 & <b>.ipynb")), Of(Markdown($"# {Loud}"), Code(Setup), Code(FigureCell("nasty", Loud)), Code("1")));
 
         var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
 
@@ -44,11 +49,12 @@ public sealed class FiguresCommandTests : IDisposable
         var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
         string style = Hash(page.QuerySelector("style")!.TextContent);
         Assert.Equal($"default-src 'none'; img-src 'self'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'", policy);
-        Assert.Equal(Nasty, page.QuerySelector("h2")!.TextContent);
+        Assert.Equal(Printable.Of(Loud), page.QuerySelector("h2")!.TextContent);
+        Assert.DoesNotContain(html, c => char.IsControl(c) && c != '\n');
         var figure = page.QuerySelector("figure")!;
         Assert.Equal("./05-nasty.svg", figure.QuerySelector("img")!.GetAttribute("src"));
-        Assert.Contains(Nasty, figure.QuerySelector("img")!.GetAttribute("alt"), StringComparison.Ordinal);
-        Assert.Contains("05 & <b>.ipynb, code cell 2", figure.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Printable.Of(Loud), figure.QuerySelector("img")!.GetAttribute("alt"), StringComparison.Ordinal);
+        Assert.Contains($"{FileNames.Here("05 & <b>.ipynb")}, code cell 2", figure.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
 
         // The picture is well-formed whatever its words are.
         var svg = System.Xml.Linq.XDocument.Load(_scratch.File("out", "05-nasty.svg"));
@@ -122,6 +128,16 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(["02-other.svg", "index.html"], Names("out"));
     }
 
+    [UnixFact("names that differ in their case only are names of one file there")]
+    public void Results_whose_names_differ_in_their_case_only_are_refused_everywhere()
+    {
+        var files = new ResultFiles(new Workbook(null), _scratch.File("out"));
+        NotebookResult Of(string name) => new(Notebook.Read(Write(_scratch.File(name), "1")), Outcome.Passed, [], 0, null);
+        files.WriteNotebook(Of("01-a.ipynb"));
+
+        Assert.EndsWith("would both write 01-A.ipynb: rename one of the notebooks or figures.", Assert.Throws<UserException>(() => files.WriteNotebook(Of("01-A.ipynb"))).Message, StringComparison.Ordinal);
+    }
+
     [BrowserFact]
     public async Task Png_is_drawn_at_twice_the_size()
     {
@@ -158,7 +174,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.EndsWith("](02-line.svg)", lines[0], StringComparison.Ordinal);
         Assert.Equal(["02-line.svg"], Notes.NoteLinksTests.Targets("a.md", lines[0]));
         Assert.Equal("\\includegraphics[width=\\linewidth]{02-line}", lines[1]);
-        Assert.Equal("figures --only '02-line' --set eta=… --set steps=…", lines[2]);
+        Assert.Equal("figures --only \"02-line\" --set eta=… --set steps=…", lines[2]);
         Assert.Contains("eta, double, steps, int", details.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, details.QuerySelectorAll("button").Length);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -13,7 +14,7 @@ public sealed class SaveTests : IDisposable
     public async Task A_save_writes_the_outputs_and_a_save_with_nothing_new_leaves_the_bytes()
     {
         // Some programs indent by two and do not sort: a notebook whose outputs are as they were stays as they wrote it.
-        string ran = Write(_scratch.File("1 it's \"a\" näme.ipynb"), Setup, "1 + 1", FigureCell("line"));
+        string ran = Write(_scratch.File(FileNames.Here("1 it's \"a\" näme.ipynb")), Setup, "1 + 1", FigureCell("line"));
         string fails = Write(_scratch.File("2-fails.ipynb"), "1 + 1", "throw new Exception(\"no\");");
         byte[] failsBefore = File.ReadAllBytes(fails);
 
@@ -44,12 +45,12 @@ public sealed class SaveTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_scratch.Path, "*.tmp", SearchOption.AllDirectories));
     }
 
-    [UnixFact]
+    [LinkFact]
     public async Task Results_never_take_the_place_of_the_notebook_that_was_run_by_whatever_path_they_are_sent()
     {
         string path = Write(_scratch.File("own", "01.ipynb"), "throw new Exception();");
         string before = File.ReadAllText(path);
-        File.CreateSymbolicLink(_scratch.File("link"), Path.GetDirectoryName(path)!);
+        Directory.CreateSymbolicLink(_scratch.File("link"), Path.GetDirectoryName(path)!);
 
         foreach (string folder in (string[])[Path.GetDirectoryName(path)!, _scratch.File("own", "..", "own"), _scratch.File("link")])
         {

@@ -16,6 +16,7 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
     [Theory]
     [InlineData("walk", "Unrecognized command or argument 'walk'.\nSee gd --help.")]
     [InlineData("RUN", "Unrecognized command or argument 'RUN'.\nSee gd --help.")]
+    [InlineData("\u001b[31mwalk\u0007\u009b", "Unrecognized command or argument '\u241b[31mwalk\u2407\ufffd'.\nSee gd --help.")]
     [InlineData("walk away", "Unrecognized command or argument 'walk'.\nUnrecognized command or argument 'away'.\nSee gd --help.")]
     [InlineData("@arguments", "Unrecognized command or argument '@arguments'.\nSee gd --help.")]
     [InlineData("--walk", "--walk: there is no such option, nor a notebook or folder of that name.\nSee gd run --help.")]

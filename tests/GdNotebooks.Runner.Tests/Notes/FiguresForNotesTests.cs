@@ -54,7 +54,7 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Equal(5, Pictures().Zip(times).Count(pair => File.GetLastWriteTimeUtc(Path.Combine(Vault, pair.First)) == pair.Second));
     }
 
-    [UnixFact("the lines are a Unix shell's")]
+    [Fact]
     public async Task The_lines_of_the_README_do_what_it_says()
     {
         string section = File.ReadAllText(Checkout.Folder("README.md")).Split("## Figures for your notes")[1].Split("\n## ")[0].Split("where they name them.")[1];
@@ -67,9 +67,14 @@ public sealed class FiguresForNotesTests : IDisposable
         foreach (string line in lines)
         {
             const string Command = "dotnet run --project src/GdNotebooks.Runner -- ";
-            var start = line.StartsWith(Command, StringComparison.Ordinal)
-                ? GdProcess.HowToStart(typeof(CommandLine), line[Command.Length..].Split(' '))
-                : new("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            if (line.StartsWith('!'))
+            {
+                _scratch.Write(line, "checkout", "notes", "descent.md");
+                continue;
+            }
+
+            Assert.StartsWith(Command, line, StringComparison.Ordinal);
+            var start = GdProcess.HowToStart(typeof(CommandLine), line[Command.Length..].Split(' '));
             start.WorkingDirectory = _scratch.File("checkout");
             using var process = System.Diagnostics.Process.Start(start)!;
             var run = await process.EndAsync();
@@ -77,10 +82,10 @@ public sealed class FiguresForNotesTests : IDisposable
             outputs.Add(run.Output);
         }
 
-        Assert.Equal(5, lines.Length);
-        Assert.Contains("03-surface", outputs[2], StringComparison.Ordinal);
-        Assert.Contains("2 new, 0 changed, 0 the same, 0 not written", outputs[3], StringComparison.Ordinal);
-        Assert.Contains("0 new, 1 changed, 1 the same, 0 not written", outputs[4], StringComparison.Ordinal);
+        Assert.Equal((4, 3), (lines.Length, outputs.Count));
+        Assert.Contains("03-surface", outputs[0], StringComparison.Ordinal);
+        Assert.Contains("2 new, 0 changed, 0 the same, 0 not written", outputs[1], StringComparison.Ordinal);
+        Assert.Contains("0 new, 1 changed, 1 the same, 0 not written", outputs[2], StringComparison.Ordinal);
         Assert.Equal(["03-surface.csv", "03-surface.svg", "descent.md"], Directory.EnumerateFiles(_scratch.File("checkout", "notes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("prefers-color-scheme", File.ReadAllText(_scratch.File("checkout", "notes", "03-surface.svg")), StringComparison.Ordinal);
     }
@@ -130,15 +135,10 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Equal(times, Pictures().ToDictionary(file => file, file => File.GetLastWriteTimeUtc(Path.Combine(Vault, file))));
     }
 
-    [Fact]
+    [LinkFact]
     public async Task A_vault_that_is_a_link_is_served_where_it_lies()
     {
         Note("a.md", "![](über/den Berg/03-surface.svg) ![](<über/den Berg/03-surface.svg>)");
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Directory.CreateSymbolicLink(_scratch.File("linked"), Vault);
 
         var run = await RunAsync(_scratch.File("linked"));
@@ -169,16 +169,12 @@ public sealed class FiguresForNotesTests : IDisposable
         }
     }
 
-    [Fact]
+    [LinkFact]
     public void A_note_that_is_taken_away_meanwhile_names_nothing()
     {
         Note("a.md", "![](03-surface.svg)");
         Note("b.md", "![](03-contour.svg)");
-        string gone = _scratch.File("vault", "c.md");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.CreateSymbolicLink(gone, _scratch.File("nowhere.md"));
-        }
+        File.CreateSymbolicLink(_scratch.File("vault", "c.md"), _scratch.File("nowhere.md"));
 
         Assert.Equal(["03-surface", "03-contour"], new NoteFolder(Vault).Wanted.Select(wanted => wanted.Name));
     }
@@ -209,15 +205,9 @@ public sealed class FiguresForNotesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_path_that_leads_out_is_refused_and_so_is_one_through_a_link()
+    public async Task A_path_that_leads_out_is_refused()
     {
         Note("a.md", "![](../03-surface.svg) ![](/../../03-surface.svg) ![](inside/03-surface.svg)");
-        if (!OperatingSystem.IsWindows())
-        {
-            Note("b.md", "![](linked/03-contour.svg)");
-            Directory.CreateDirectory(_scratch.File("outside", ".")[..^2]);
-            Directory.CreateSymbolicLink(_scratch.File("vault", "linked"), _scratch.File("outside", ".")[..^2]);
-        }
 
         var run = await RunAsync();
 
@@ -225,6 +215,19 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Contains("it leads out of the folder of the notes", run.Output, StringComparison.Ordinal);
         Assert.Equal(["inside/03-surface.svg"], Pictures());
         Assert.False(File.Exists(_scratch.File("03-surface.svg")));
+    }
+
+    [LinkFact]
+    public async Task A_path_that_leads_out_through_a_link_is_refused()
+    {
+        Note("b.md", "![](linked/03-contour.svg)");
+        Directory.CreateDirectory(_scratch.File("outside", ".")[..^2]);
+        Directory.CreateSymbolicLink(_scratch.File("vault", "linked"), _scratch.File("outside", ".")[..^2]);
+
+        var run = await RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("it leads out of the folder of the notes", run.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_scratch.File("outside", "03-contour.svg")));
     }
 
@@ -254,6 +257,23 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("its notebook did not come so far", run.Output, StringComparison.Ordinal);
         Assert.Equal(["03-surface.svg"], Pictures());
+    }
+
+    [Fact]
+    public async Task A_notebook_runs_until_its_last_figure_that_is_named_has_been_shown()
+    {
+        // The name stands in a cell before the one that shows the figure.
+        TestNotebook.Write(Path.Combine(Notebooks, "05-five.ipynb"), Of(
+            Code(Setup), Code($"Figure Late() => {FigureCell("late")};"), Code("1"), Code("Late()"), Code("throw new InvalidOperationException(\"ran\");")));
+        Note("a.md", "![](04-saddle.svg) ![](05-late.svg)");
+
+        var notes = await RunAsync();
+        var only = await Gd.RunAsync("figures", Notebooks, "--only", "05-*", "--out", _scratch.File("out"));
+
+        Assert.True(notes.ExitCode == 0, notes.Output + notes.Error);
+        Assert.Equal(["04-saddle.svg", "05-late.svg"], Pictures());
+        Assert.True(only.ExitCode == 0, only.Output + only.Error);
+        Assert.Equal(File.ReadAllText(Path.Combine(Vault, "05-late.svg")), File.ReadAllText(_scratch.File("out", "05-late.svg")));
     }
 
     [Theory]

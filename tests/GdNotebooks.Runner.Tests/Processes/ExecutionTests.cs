@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
@@ -8,6 +9,8 @@ namespace GdNotebooks.Runner.Tests.Processes;
 /// <summary>What a notebook that behaves looks like after a run. One run serves all the tests.</summary>
 public sealed class ExecutionTests(ExecutionTests.Run run) : IClassFixture<ExecutionTests.Run>
 {
+    private static readonly string Folder = FileNames.Here("a \"folder\" of ünusual näme's");
+
     private static readonly string[] Cells =
     [
         Setup,
@@ -53,7 +56,7 @@ public sealed class ExecutionTests(ExecutionTests.Run run) : IClassFixture<Execu
     }
 
     [Fact]
-    public void The_current_folder_is_the_notebooks_own() => Assert.Equal(["execute_result a \"folder\" of ünusual näme's"], OutputsOf(3));
+    public void The_current_folder_is_the_notebooks_own() => Assert.Equal([$"execute_result {Folder}"], OutputsOf(3));
 
     [Fact]
     public void Cells_see_what_earlier_ones_declared_and_numbers_have_no_culture() => Assert.Equal(["execute_result redeclared 2.5 1234567.891"], OutputsOf(5));
@@ -129,7 +132,7 @@ public sealed class ExecutionTests(ExecutionTests.Run run) : IClassFixture<Execu
 
         public async Task InitializeAsync()
         {
-            Notebook = Write(_scratch.File("a \"folder\" of ünusual näme's", "07-what is shown.ipynb"), Cells);
+            Notebook = Write(_scratch.File(Folder, "07-what is shown.ipynb"), Cells);
             (ExitCode, Output, Error) = await Gd.RunAsync("run", Notebook, "--out", Out);
             Executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Out, Path.GetFileName(Notebook))))!;
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GdNotebooks.Exercises;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using Catalogue = GdNotebooks.Exercises.Exercises;
 
@@ -31,7 +32,7 @@ public sealed class ProgressFileTests : IDisposable
         });
     }
 
-    [UnixFact]
+    [UnixFact("on Windows no variable says where the home folder is")]
     public async Task In_a_new_home_it_is_kept_there_and_not_in_the_current_folder()
     {
         string home = _scratch.File("home", ".")[..^2];

@@ -32,6 +32,51 @@ public sealed class WorkbookRunTests : IDisposable
         Assert.Null(DotNet.IdOf(never));
     }
 
+    public static TheoryData<Exception> WaysNotToEnd =>
+        [new System.ComponentModel.Win32Exception(5), new AggregateException(new System.ComponentModel.Win32Exception(1)), new InvalidOperationException(), new NotSupportedException()];
+
+    [Theory]
+    [MemberData(nameof(WaysNotToEnd))]
+    public void A_process_that_cannot_be_ended_ends_no_run(Exception why)
+    {
+        bool tried = false;
+
+        DotNet.Quietly(() =>
+        {
+            tried = true;
+            throw why;
+        });
+
+        Assert.True(tried);
+    }
+
+    [Fact]
+    public void A_scratch_folder_that_is_gone_or_in_which_a_file_is_held_is_no_reason_to_fail()
+    {
+        var gone = new TemporaryFolder("gd-test-");
+        Directory.Delete(gone.Path);
+        gone.Dispose();
+        var held = new TemporaryFolder("gd-test-");
+        using (File.Create(held.File("below", "held")))
+        {
+            held.Dispose();
+        }
+
+        held.Dispose();
+        Assert.False(Directory.Exists(held.Path));
+    }
+
+    [Fact]
+    public async Task What_a_notebook_shows_is_bounded_as_a_whole()
+    {
+        var notebook = Notebook.Read(Write(_scratch.File("01.ipynb"), [Setup, .. Enumerable.Repeat("new Page(new string('x', 15_500_000), \"a long page\")", 4)]));
+
+        var result = Assert.Single(await WorkbookRun.RunAsync([notebook], new RunSettings(), new Silent(), _ => { }, CancellationToken.None));
+
+        Assert.Equal((Outcome.Failed, 5), (result.Outcome, result.Failure!.Cell));
+        Assert.Equal("InvalidOperationException: The objects that the notebook showed are more than 60,000,000 characters long together.", result.Failure.Message);
+    }
+
     [Fact]
     public async Task What_a_cell_shows_is_bounded_for_the_cell_as_a_whole()
     {

@@ -84,7 +84,7 @@ public class PackageTests
         using var provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(symbols);
         var documents = provider.GetMetadataReader();
 
-        Assert.Contains(documents.Documents, handle => documents.GetString(documents.GetDocument(handle).Name).Contains($"/{library}/", StringComparison.Ordinal));
+        Assert.Contains(documents.Documents, handle => documents.GetString(documents.GetDocument(handle).Name).Replace('\\', '/').Contains($"/{library}/", StringComparison.Ordinal));
     }
 
     [Theory]

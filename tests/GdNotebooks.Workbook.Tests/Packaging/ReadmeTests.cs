@@ -52,6 +52,31 @@ public partial class ReadmeTests
         Assert.Contains("MNIST is not here", File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Digits", "DigitSet.cs")), StringComparison.Ordinal);
     }
 
+    // Each shell has its own quotes, variables and patterns; what all of them take is double quotes and options.
+    [Fact]
+    public void Every_command_of_the_pages_is_the_same_in_cmd_PowerShell_and_sh()
+    {
+        string[] commands = [.. Pages.SelectMany(page => Commands.Matches(File.ReadAllText(page)).Select(match => match.Groups["command"].Value))];
+
+        Assert.InRange(commands.Length, 30, 1000);
+        Assert.All(commands, command => Assert.DoesNotMatch(ForOneShell, command));
+    }
+
+    [Theory]
+    [InlineData("gd figures --only '03-*'", true)]
+    [InlineData("GDNOTEBOOKS_ACCEPT_API=1 dotnet test", true)]
+    [InlineData("dotnet run --project $HOME/src", true)]
+    [InlineData("mkdir notes && dotnet build", true)]
+    [InlineData("dotnet test tests/A --filter B -e NAME=1", false)]
+    [InlineData("gd figures --only \"03-*\" --set eta=0.05", false)]
+    public void A_command_for_one_shell_is_noticed(string command, bool isForOne) => Assert.Equal(isForOne, ForOneShell.IsMatch(command));
+
+    private static IEnumerable<string> Pages =>
+    [
+        .. ((string[])["README.md", "notebooks/README.md", "data/README.md", ".github/CONTRIBUTING.md"]).Select(page => Checkout.Folder(page)),
+        .. Directory.EnumerateDirectories(Checkout.Folder("src")).Select(project => Path.Combine(project, "README.md")).Where(File.Exists),
+    ];
+
     [Fact]
     public void The_readme_counts_the_exercises_and_the_wrong_answers_they_know()
     {
@@ -84,6 +109,13 @@ public partial class ReadmeTests
         Assert.All(named, path => Assert.True(Path.Exists(Checkout.Folder(path)), $"The README names {path}, and it is not there."));
         Assert.Contains($"`{ProgressBook.Variable}`", Text, StringComparison.Ordinal);
     }
+
+    // On a line of its own, or between backticks.
+    [GeneratedRegex(@"(^ {4,}|`)(?<command>([A-Z_]+=\S+ )?(dotnet|gd|mkdir|echo|code) [^`\r\n]*)", RegexOptions.Multiline)]
+    private static partial Regex Commands { get; }
+
+    [GeneratedRegex(@"'|^[A-Z_]+=|[$;|<>]|&&|\\")]
+    private static partial Regex ForOneShell { get; }
 
     [GeneratedRegex(@"[`(](?<path>(src|tests|notebooks|data)/[A-Za-z0-9./_-]+)[`)]")]
     private static partial Regex Paths { get; }
