@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Digits;
 
 namespace GdNotebooks.Runner.Tests;
@@ -12,7 +13,7 @@ namespace GdNotebooks.Runner.Tests;
 /// </summary>
 public sealed class DownloadKillTests : IDisposable
 {
-    private const int Kills = 30;
+    private static readonly int Kills = Thorough.Times(30);
     private static readonly byte[] Old = [1, 2, 3];
     private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-").FullName;
 

@@ -74,22 +74,23 @@ internal sealed partial class Browser(string executable)
         double seconds = svg.Descendants(Animations[0]).Select(e => double.Parse(e.Attribute("dur")!.Value.TrimEnd('s'), CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
         int count = Math.Max(1, (int)(seconds * 1000 / Milliseconds));
         using var script = new StreamReader(typeof(Browser).Assembly.GetManifestResourceStream("film.js")!);
-        string film = await script.ReadToEndAsync(cancel).ConfigureAwait(false);
+        string makeFrames = await script.ReadToEndAsync(cancel).ConfigureAwait(false);
         string page = string.Create(CultureInfo.InvariantCulture, $"""
             <!DOCTYPE html><meta charset="utf-8"><pre id="frames"></pre><script>
             const source = {JsonSerializer.Serialize(figure.Svg)}, width = {figure.Width * scale}, height = {figure.Height * scale}, count = {count}, step = {Milliseconds / 1000.0};
-            {film}
+            {makeFrames}
             </script>
             """);
         using var scratch = new TemporaryFolder("gd-browser-");
         string dom = await OpenAsync(scratch, page, ["--virtual-time-budget=60000", "--dump-dom"], cancel).ConfigureAwait(false);
-        byte[][] frames = [.. Frame.Matches(dom).Select(match => Convert.FromBase64String(match.Groups["bytes"].Value))];
-        return frames.Length != count ? throw new UserException($"{executable} made no picture of {figure.Name}.")
-            : count == 1 ? frames[0] : Webp.Film(frames, figure.Width * scale, figure.Height * scale, Milliseconds);
+        string[] lines = Frames.Match(dom) is { Success: true } frames ? frames.Groups["lines"].Value.Split('\n') : [];
+        WebpFrame?[] film = [.. lines.Select(WebpFrame.Parse)];
+        return film.Length != count || film[0] is not { } first ? throw new UserException($"{executable} made no picture of {figure.Name}.")
+            : count == 1 ? first.Picture : Webp.Film(film, figure.Width * scale, figure.Height * scale, Milliseconds);
     }
 
-    [GeneratedRegex("data:image/webp;base64,(?<bytes>[A-Za-z0-9+/=]+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Frame { get; }
+    [GeneratedRegex("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture)]
+    private static partial Regex Frames { get; }
 
     private async Task<byte[]> MakeAsync(NamedFigure figure, string style, Func<string, string[]> orders, string fileName, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed class FigureKillTests : IDisposable
     {
         string notebooks = _scratch.File("notebooks", ".");
         string figures = _scratch.File("figures", ".");
-        Write(_scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 3000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
+        Write(_scratch.File("notebooks", "01.ipynb"), Setup, $"for (int i = 0; i < 12; i++) {FigureCell("line", points: 40_000).Replace("\"line\"", "$\"line-{i}\"", StringComparison.Ordinal)}.Display();");
         Process Start() => GdProcess.Start(["figures", notebooks, "--out", figures]);
         Directory.CreateDirectory(figures);
         var writing = await Killing.RunToTheEndAsync(Start, figures);

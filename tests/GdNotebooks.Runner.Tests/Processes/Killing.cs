@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GdNotebooks.Tests;
 
 namespace GdNotebooks.Runner.Tests.Processes;
 
@@ -16,12 +17,14 @@ internal static class Killing
     /// <param name="folder">Where its files appear.</param>
     /// <param name="before">Puts the files back to what they were.</param>
     /// <param name="after">Looks at what is there after a kill.</param>
-    /// <param name="kills">How often.</param>
+    /// <param name="kills">How often, where all is done.</param>
     public static async Task KillAsync(Func<Process> start, TimeSpan writing, string folder, Action before, Action after, int kills = Kills)
     {
+        kills = Thorough.Times(kills);
+        int mustHit = Math.Max(1, kills / 3);
         var random = new Random(1);
         int onItsWay = 0;
-        for (int kill = 0; kill < kills || (onItsWay < kills / 3 && kill < 4 * kills); kill++)
+        for (int kill = 0; kill < kills || (onItsWay < mustHit && kill < 4 * kills); kill++)
         {
             before();
             var begun = new TaskCompletionSource();
@@ -41,7 +44,7 @@ internal static class Killing
             Array.ForEach(left, File.Delete);
         }
 
-        Assert.True(onItsWay >= kills / 3, $"Only {onItsWay} kills hit a file on its way: they prove little.");
+        Assert.True(onItsWay >= mustHit, $"Only {onItsWay} kills hit a file on its way: they prove little.");
     }
 
     /// <summary>Lets the process live, and says how long it wrote: from its first file to its end.</summary>

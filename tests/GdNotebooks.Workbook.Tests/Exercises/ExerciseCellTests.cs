@@ -7,6 +7,7 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 namespace GdNotebooks.Tests;
 
 /// <summary>Compiles and runs the exercise cells of the notebooks as a kernel does; a real one runs them in the engine's tests.</summary>
+[Collection(AnswersAlone.Name)]
 public class ExerciseCellTests
 {
     private static readonly ScriptOptions Kernel = ScriptOptions.Default

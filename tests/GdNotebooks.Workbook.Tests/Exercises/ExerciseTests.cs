@@ -14,6 +14,7 @@ internal static partial class Attempts
     public static IReadOnlyDictionary<string, Attempt> ByName { get; } = All.ToDictionary(attempt => attempt.ToString());
 }
 
+[Collection(AnswersAlone.Name)]
 public class ExerciseTests
 {
     public static TheoryData<string> EveryAttempt => new(Attempts.All.Where(attempt => attempt.Label != Attempt.EndlessLoop).Select(attempt => attempt.ToString()));

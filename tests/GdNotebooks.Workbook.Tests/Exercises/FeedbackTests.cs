@@ -4,6 +4,7 @@ using GdNotebooks.Exercises;
 
 namespace GdNotebooks.Tests;
 
+[Collection(AnswersAlone.Name)]
 public class FeedbackTests
 {
     private static readonly Feedback Wrong = Chapter1.OneUpdate.Check((cost, slope, w, eta) => w + (eta * slope(w)));

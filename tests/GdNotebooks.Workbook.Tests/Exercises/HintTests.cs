@@ -3,6 +3,7 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 
 namespace GdNotebooks.Tests;
 
+[Collection(AnswersAlone.Name)]
 public class HintTests
 {
     [Fact]

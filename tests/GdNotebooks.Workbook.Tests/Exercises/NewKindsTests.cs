@@ -191,6 +191,7 @@ internal static partial class Attempts
         batch.Select(i => gradientOf(i, at)).Aggregate((one, other) => one + other) / batch.Length;
 }
 
+[Collection(AnswersAlone.Name)]
 public class NewKindsTests
 {
     [Fact]

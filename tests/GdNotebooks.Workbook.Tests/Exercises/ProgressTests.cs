@@ -3,6 +3,7 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 
 namespace GdNotebooks.Tests;
 
+[Collection(AnswersAlone.Name)]
 public sealed class ProgressTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gdnotebooks-progress-").FullName;

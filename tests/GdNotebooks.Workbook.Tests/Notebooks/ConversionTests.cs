@@ -8,6 +8,8 @@ namespace GdNotebooks.Tests.Notebooks;
 /// <summary>What Jupyter's own tools make of the notebooks.</summary>
 public partial class ConversionTests
 {
+    private static readonly NotebookFile[] Converted = [.. Thorough.Of(NotebookFile.All)];
+
     // One process for all notebooks and all formats: starting the converter costs more than converting.
     private const string Script = """
         import json, os, sys, warnings
@@ -33,7 +35,7 @@ public partial class ConversionTests
         var (exitCode, output) = Convert(scratch.File("convert.py"), scratch.Path);
         Assert.True(exitCode == 0, output);
 
-        Assert.All(NotebookFile.All, notebook =>
+        Assert.All(Converted, notebook =>
         {
             // A chart or table is one output; each must arrive, as the picture or the table it is.
             int pictures = notebook.Cells.SelectMany(cell => cell.Outputs).Where(form => form.MimeType == "text/html").Sum(form => Picture.Count(form.Text));
@@ -57,7 +59,7 @@ public partial class ConversionTests
             RedirectStandardError = true,
             UseShellExecute = false,
         })!;
-        process.StandardInput.Write(JsonSerializer.Serialize(NotebookFile.All.Select(notebook => notebook.Name)));
+        process.StandardInput.Write(JsonSerializer.Serialize(Converted.Select(notebook => notebook.Name)));
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -40,7 +40,7 @@ public class OlderKernelsTests
         Assert.All(Figures(Older), figure => Assert.StartsWith("<svg", figure, StringComparison.Ordinal));
     }
 
-    public static TheoryData<string> Notebooks => new(NotebookFile.All.Where(NeedsTheLibraryAlone).Select(notebook => notebook.Name));
+    public static TheoryData<string> Notebooks => new(Thorough.Of(NotebookFile.All.Where(NeedsTheLibraryAlone)).Select(notebook => notebook.Name));
 
     [Theory]
     [MemberData(nameof(Notebooks))]

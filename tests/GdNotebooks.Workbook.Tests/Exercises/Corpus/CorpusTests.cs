@@ -10,6 +10,7 @@ namespace GdNotebooks.Tests;
 /// Answers to every exercise, written from the task texts before the definitions were read: right ones in many
 /// styles pass, wrong and lazy ones do not, and the sentence about a wrong one names the idea that is missing.
 /// </summary>
+[Collection(AnswersAlone.Name)]
 public class CorpusTests(ITestOutputHelper output)
 {
     private const double ShareThatNamesTheIdea = 0.8;

@@ -7,6 +7,7 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 namespace GdNotebooks.Tests;
 
 /// <summary>Each of three people comes through all chapters, and is told the idea at each slip.</summary>
+[Collection(AnswersAlone.Name)]
 public class PathTests(ITestOutputHelper output)
 {
     private const double ShareThatNamesTheIdea = 0.8;
