@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using GdNotebooks.Tests.Plotting;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Playgrounds;
 
@@ -37,6 +38,13 @@ public class EverybodyTests : IClassFixture<RealHand>
             await look('used');
             await complain();
             """),
+        [nameof(Playground.Backpropagation)] = (() => Playground.Backpropagation(Numbers(1, 0.5), Numbers(1, 0), (Square(0.8, -0.4), Numbers(0.2, -0.3)), (Square(1.5, -1), Numbers(-0.5, 0.1))), """
+            await drag(all(0, 'input[type=range]')[0], [0.5, 0.5], [0.8, 0.5]);
+            await clickOn(all(0, '.neuron')[4]);
+            await press('Step downhill');
+            await look('used');
+            await complain();
+            """),
         [nameof(Playground.DigitPad)] = (() => Playground.DigitPad(Network.Create([784, 16, 16, 10], seed: 1)), """
             await drag(root().querySelector('.pad'), [0.3, 0.2], [0.7, 0.2], [0.5, 0.9]);
             await look('used');
@@ -44,6 +52,10 @@ public class EverybodyTests : IClassFixture<RealHand>
             await look('empty');
             """),
     };
+
+    private static Vector<double> Numbers(params double[] numbers) => Vector<double>.Build.Dense(numbers);
+
+    private static Matrix<double> Square(double diagonal, double beside) => Matrix<double>.Build.DenseOfArray(new[,] { { diagonal, beside }, { beside, diagonal } });
 
     public static TheoryData<string, string> All
     {
