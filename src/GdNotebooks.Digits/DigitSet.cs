@@ -8,7 +8,11 @@ namespace GdNotebooks;
 /// </summary>
 public sealed class DigitSet : ImageSet
 {
+    // The pictures of clothes that come in files of the same names begin with these.
+    private static readonly int[] LabelsOfFashion = [9, 0, 0, 3, 0, 2, 7, 2, 5, 5];
+
     private readonly (int Training, int Test) _counts;
+    private string? _strange;
 
     /// <summary>Digits of one's own.</summary>
     /// <param name="training">The images to learn from.</param>
@@ -71,7 +75,7 @@ public sealed class DigitSet : ImageSet
     /// <summary>Says which digits these are, and how many. It names no folder: the same digits print the same line everywhere.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Digits: {Name}, {_counts.Training:N0} to learn from and {_counts.Test:N0} held out.");
+        $"Digits: {Name}, {_counts.Training:N0} to learn from and {_counts.Test:N0} held out.{(_strange is null ? "" : " " + _strange)}");
 
     private static DigitSet Read(MnistFiles files)
     {
@@ -79,16 +83,22 @@ public sealed class DigitSet : ImageSet
         var learnFrom = Task.Run(() => Read(files.TrainingImages, files.TrainingLabels, "train"));
         var heldOut = Read(files.TestImages, files.TestLabels, "test");
         var training = learnFrom.GetAwaiter().GetResult();
-        var digits = new DigitSet(training, heldOut, IsFashion(training) ? "Fashion-MNIST, by its labels"
-            : files.TrainingImages != files.TrainingLabels ? "digits from IDX files"
-            : DigitTables.IsArchive(files.TrainingImages) ? "digits from an archive of NumPy" : "digits from tables");
-        return MnistFiles.AreLabelsOfMnist(digits) ? new(digits.Training, digits.Test, "MNIST") { IsMnist = true } : digits;
+        var digits = new DigitSet(training, heldOut, NameOf(training, files));
+        return MnistFiles.AreLabelsOfMnist(digits) ? new(training, heldOut, "MNIST") { IsMnist = true }
+            : new(training, heldOut, digits.Name) { _strange = StrangeDigits.Of(training, heldOut) };
+    }
+
+    private static string NameOf(DigitImages training, MnistFiles files)
+    {
+        string from = files.TrainingImages != files.TrainingLabels ? "IDX files" : DigitTables.IsArchive(files.TrainingImages) ? "an archive of NumPy" : "tables";
+        return !IsBalanced(training) ? "digits from " + from
+            : training.Labels.AsSpan().StartsWith(LabelsOfFashion) ? "Fashion-MNIST, by its labels"
+            : $"images from {from}, 6,000 of each label as in Fashion-MNIST and KMNIST";
     }
 
     private static DigitImages Read(string images, string labels, string part) =>
         images == labels ? DigitTables.Read(images, part) : IdxFile.ReadDigits(images, labels);
 
-    // The pictures of clothes that come in files of the same names: their labels begin like this, and each is there 6,000 times.
-    private static bool IsFashion(DigitImages images) =>
-        images.Count == 60_000 && images.Labels.AsSpan().StartsWith([9, 0, 0, 3, 0, 2, 7, 2, 5, 5]) && images.Labels.GroupBy(label => label).All(group => group.Count() == 6_000);
+    // In MNIST there are more ones than fives; sets that were made in its form have as many of each label.
+    private static bool IsBalanced(DigitImages images) => images.Count == 60_000 && images.Labels.GroupBy(label => label).All(same => same.Count() == 6_000);
 }

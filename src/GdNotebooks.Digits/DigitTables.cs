@@ -9,8 +9,6 @@ namespace GdNotebooks;
 /// </summary>
 internal static class DigitTables
 {
-    private const int Columns = 1 + DigitImage.PixelCount;
-
     public static bool IsArchive(string path) => path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>mnist.npz in a folder, or a table ...train.csv with its partner ...test.csv; null if there is neither.</summary>
@@ -21,15 +19,30 @@ internal static class DigitTables
             return new(archive, archive, archive, archive);
         }
 
-        if (!Directory.Exists(folder))
+        var tables = Pairs(folder);
+        if (tables.Count > 1)
         {
-            return null;
+            tables = tables.FindAll(pair => Path.GetFileName(pair.Train).StartsWith("mnist_", StringComparison.OrdinalIgnoreCase));
         }
 
-        var tables = Directory.EnumerateFiles(folder, "*train.csv").Order(StringComparer.Ordinal)
-            .Select(train => (Train: train, Test: train[..^"train.csv".Length] + "test.csv"))
-            .Where(pair => File.Exists(pair.Test)).ToList();
         return tables is [var (train, test)] ? new(train, train, test, test) : null;
+    }
+
+    /// <summary>The tables of a folder that have a partner: ...train.csv and ...test.csv, in capitals or not.</summary>
+    public static List<(string Train, string Test)> Pairs(string folder)
+    {
+        const string train = "train.csv", test = "test.csv";
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var all = Directory.EnumerateFiles(folder).Where(path => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
+        return [.. from one in all
+                   where one.EndsWith(train, StringComparison.OrdinalIgnoreCase)
+                   let partner = all.Find(other => other.Equals(one[..^train.Length] + test, StringComparison.OrdinalIgnoreCase))
+                   where partner is not null
+                   select (one, partner)];
     }
 
     /// <summary>Reads the digits of one part.</summary>
@@ -40,11 +53,17 @@ internal static class DigitTables
     {
         var name = Path.GetFileName(path);
         using var file = File.OpenRead(path);
-        return IsArchive(path) ? FromArchive(file, name, part) : FromTable(file, name);
+        return IsArchive(path) ? FromArchive(file, name, part) : DigitTable.Read(file, name);
     }
 
     internal static DigitImages FromArchive(Stream file, string name, string part)
     {
+        file.Position = 0;
+        if (FileKind.Of(file) is { } kind and not "a zip archive")
+        {
+            throw new InvalidDataException($"{name} is {kind}, and an archive of NumPy is expected.");
+        }
+
         try
         {
             using NpzArchive archive = new(file);
@@ -55,14 +74,21 @@ internal static class DigitTables
             }
 
             NpyArray pixels = archive.Header(images), answers = archive.Header(labels);
-            if (pixels.Shape is not ([_, DigitImage.Width, DigitImage.Width] or [_, DigitImage.PixelCount]) || pixels.Type[1..] != "u1" || pixels.ByColumns)
+            if (pixels.Shape is not ([_, DigitImage.Width, DigitImage.Width] or [_, DigitImage.PixelCount] or [_, DigitImage.Width, DigitImage.Width, 1] or [_, 1, DigitImage.Width, DigitImage.Width])
+                || pixels.Type[1..] != "u1")
             {
                 throw new NpzFault($"holds {images} as '{NpyArray.Shown(pixels.Type)}' with the shape {pixels.ShapeText}, and images are bytes, 'uint8', with the shape (count, 28, 28)");
             }
 
-            if (answers.Shape is not [var count] || count != pixels.Shape[0] || answers.Type is not [_, 'u' or 'i', ..])
+            if (pixels.ByColumns)
             {
-                throw new NpzFault(Invariant($"holds {labels} as '{NpyArray.Shown(answers.Type)}' with the shape {answers.ShapeText}, and labels are {pixels.Shape[0]:N0} whole numbers, one for each image"));
+                throw new NpzFault($"holds {images} in Fortran order, and images stand one after the other: numpy.ascontiguousarray({images})");
+            }
+
+            int count = pixels.Shape[0];
+            if (answers.Shape is not ([_] or [_, 1]) || answers.Shape[0] != count || answers.Type is not [_, 'u' or 'i', ..])
+            {
+                throw new NpzFault(Invariant($"holds {labels} as '{NpyArray.Shown(answers.Type)}' with the shape {answers.ShapeText}, and labels are {count:N0} whole numbers, one for each image"));
             }
 
             var bytes = new byte[(int)pixels.Count];
@@ -95,90 +121,5 @@ internal static class DigitTables
         {
             throw new InvalidDataException($"{name} is damaged, or no .npz file, which is a zip archive of arrays: {fault.Message}", fault);
         }
-    }
-
-    internal static DigitImages FromTable(Stream file, string name)
-    {
-        if (FileKind.Of(file) is { } kind && !kind.Contains("CSV", StringComparison.Ordinal) && !kind.StartsWith("a text", StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{name} is {kind}, and a table of digits is expected.");
-        }
-
-        file.Position = 0;
-        List<byte> pixels = [];
-        List<int> labels = [];
-        var (line, column, number, isTitle) = (1L, 0, -1, false);
-        var block = new byte[1 << 16];
-        for (int read; (read = file.Read(block)) > 0;)
-        {
-            foreach (var b in block.AsSpan(0, read))
-            {
-                switch (b)
-                {
-                    case (byte)'\n':
-                        EndLine();
-                        break;
-                    case var _ when isTitle || b is (byte)'\r' or (byte)' ' or (byte)'"' or 0xEF or 0xBB or 0xBF:
-                        break;
-                    case >= (byte)'0' and <= (byte)'9':
-                        number = Math.Min((Math.Max(number, 0) * 10) + b - '0', 1000);
-                        break;
-                    case (byte)',':
-                        Take();
-                        break;
-                    case var _ when line == 1 && column == 0 && number < 0:
-                        isTitle = true;
-                        break;
-                    default:
-                        throw Fault($"holds something in number {column + 1:N0} that is no whole number");
-                }
-            }
-        }
-
-        if (column > 0 || number >= 0)
-        {
-            EndLine();
-        }
-
-        return new(pixels.ToArray(), labels);
-
-        void Take()
-        {
-            if (number < 0)
-            {
-                throw Fault($"lacks number {column + 1:N0}");
-            }
-
-            if (column == 0)
-            {
-                labels.Add(number <= 9 ? number : throw Fault($"begins with {number}, and its label is to be a digit from 0 to 9"));
-            }
-            else
-            {
-                pixels.Add(number <= 255 ? (byte)number : throw Fault($"has a pixel above 255 in number {column + 1:N0}"));
-            }
-
-            (column, number) = (column + 1, -1);
-            if (column > Columns)
-            {
-                throw Fault($"has more than {Columns} numbers, a label and {DigitImage.PixelCount} pixels");
-            }
-        }
-
-        void EndLine()
-        {
-            if (!isTitle && (column > 0 || number >= 0))
-            {
-                Take();
-                if (column != Columns)
-                {
-                    throw Fault($"has {column:N0} numbers, and a label and {DigitImage.PixelCount} pixels are expected{(column == DigitImage.PixelCount ? ": it seems to have no label, as Kaggle's test.csv" : "")}");
-                }
-            }
-
-            (line, column, number, isTitle) = (line + 1, 0, -1, false);
-        }
-
-        InvalidDataException Fault(FormattableString what) => new(Invariant($"{name}: line {line:N0} ") + Invariant(what) + ".");
     }
 }

@@ -16,16 +16,25 @@ internal static class DigitsAtHand
         (".mat", "is a file of MATLAB; gd data download gets the same digits"),
         (".parquet", "is a Parquet table, as Hugging Face has it; gd data download gets the same digits"),
         (".arff", "is a table of OpenML; gd data download gets the same digits"),
+        (".csv.gz", "is a table packed with gzip: unpack it"),
         (".zip", "is a zip archive: unpack it"),
         (".tar.gz", "is a tar archive: unpack it"),
         (".tgz", "is a tar archive: unpack it"),
         (".7z", "is a 7-Zip archive: unpack it"),
+        (".rar", "is a RAR archive: unpack it"),
         (".npy", "is a single array of NumPy; save all four together with numpy.savez(\"mnist.npz\", x_train=..., y_train=..., x_test=..., y_test=...)"),
         (".npz", "is an archive of NumPy without the arrays x_train, y_train, x_test and y_test"),
         ("test.csv", "is a table without a partner: digits as tables are read from mnist_train.csv and mnist_test.csv, both with a label in front"),
         ("train.csv", "is a table without a partner: digits as tables are read from mnist_train.csv and mnist_test.csv, both with a label in front"),
         (".png", "is a picture; digits as pictures are not read"),
         (".jpg", "is a picture; digits as pictures are not read"),
+    ];
+
+    // Sets in the form of MNIST that are no digits to be read as they are, whatever they are named.
+    private static readonly (string Name, string Sentence)[] OtherSets =
+    [
+        ("emnist", "is of EMNIST, whose images lie on their side: change rows and columns of each (numpy: images.transpose(0, 2, 1)) before the files get the names of MNIST"),
+        ("qmnist", "is of QMNIST, whose labels are eight numbers for each image and are not read: the first of the eight is the digit"),
     ];
 
     /// <summary>What a folder holds instead of the four files, to follow a sentence that misses them; "" where nothing helps.</summary>
@@ -36,12 +45,22 @@ internal static class DigitsAtHand
             .Take(MostFiles).ToList();
         foreach (var (_, shown) in files)
         {
-            // A name that nearly fits: "train-images-idx3-ubyte (1).gz", "emnist-digits-train-images-idx3-ubyte.gz".
+            // A name that nearly fits: "train-images-idx3-ubyte (1).gz".
             var plain = new string([.. Path.GetFileName(shown).ToLowerInvariant().Where(char.IsLetterOrDigit)]);
+            if (Array.Find(OtherSets, set => plain.Contains(set.Name, StringComparison.Ordinal)).Sentence is { } other)
+            {
+                return $" Its {shown} {other}";
+            }
+
             if (MnistFiles.All.FirstOrDefault(file => file.In(folder) is null && plain.Contains(Stem(file), StringComparison.Ordinal)) is { } meant)
             {
                 return $" Its {shown} looks like one of them: name it {(plain.EndsWith("gz", StringComparison.Ordinal) ? meant.PackedName : meant.Name)}";
             }
+        }
+
+        if (DigitTables.Pairs(folder) is [var (one, _), var (another, _), ..])
+        {
+            return $" It has several tables, {Path.GetFileName(one)} and {Path.GetFileName(another)} among them: name those to read mnist_train.csv and mnist_test.csv";
         }
 
         foreach (var (end, sentence) in Formats)

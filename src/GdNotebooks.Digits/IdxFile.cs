@@ -100,7 +100,7 @@ public static class IdxFile
 
         public void Expect(uint magic, string content)
         {
-            if (kind is not null && !kind.StartsWith("an IDX file of", StringComparison.Ordinal))
+            if (kind is not null && (!kind.StartsWith("an IDX file of", StringComparison.Ordinal) || kind.Contains(" numbers of ", StringComparison.Ordinal)))
             {
                 throw Fault($"is {kind}; an IDX file of {content} is expected");
             }

@@ -109,7 +109,7 @@ internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, 
         {
             throw new DirectoryNotFoundException(File.Exists(folder)
                 ? $"{named} is a file, and the digits come from a folder, or from an archive of NumPy as mnist.npz."
-                : $"There is no folder {named}, to load the digits from.");
+                : $"There is no folder {named}, to load the digits from.{Misspelt(folder)}");
         }
 
         if (TryIn(folder) is { } found)
@@ -122,6 +122,12 @@ internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, 
         throw new FileNotFoundException(
             $"MNIST is not complete in the folder {named}: {string.Join(", ", missing)} not found, neither plain nor with .gz.{DigitsAtHand.In(folder) switch { "" => "", var hint => hint + "." }}");
     }
+
+    // What a shell would have taken away, and nobody does in a variable or an argument of a program.
+    private static string Misspelt(string folder) =>
+        folder.StartsWith('~') ? " Shells alone know what ~ means: write the whole path."
+            : folder.Trim(' ', '"', '\'') != folder ? " Its name begins or ends with a blank or a quotation mark."
+            : "";
 
     private static MnistFiles? TryIn(string folder)
     {

@@ -69,7 +69,7 @@ public sealed class DigitPlacesTests : IDisposable
         { "a blank in the name", "t10k -images-idx3-ubyte", " Its t10k -images-idx3-ubyte looks like one of them: name it t10k-images-idx3-ubyte." },
         { "the wrong number of dimensions", "t10k-labels-idx3-ubyte.gz", " Its t10k-labels-idx3-ubyte.gz looks like one of them: name it t10k-labels-idx1-ubyte.gz." },
         { "the end hidden by Windows", "train-labels-idx1-ubyte.gz.txt", " Its train-labels-idx1-ubyte.gz.txt looks like one of them: name it train-labels-idx1-ubyte." },
-        { "EMNIST", "emnist-digits-train-images-idx3-ubyte.gz", " Its emnist-digits-train-images-idx3-ubyte.gz looks like one of them: name it train-images-idx3-ubyte.gz." },
+        { "EMNIST", "emnist-digits-train-images-idx3-ubyte.gz", " Its emnist-digits-train-images-idx3-ubyte.gz is of EMNIST, whose images lie on their side: change rows and columns of each (numpy: images.transpose(0, 2, 1)) before the files get the names of MNIST." },
         { "the pickle of the book", "mnist.pkl.gz", " Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits." },
         { "what PyTorch makes of it", "MNIST/processed/training.pt", " Its MNIST/processed/training.pt is a file of PyTorch; its folder raw, beside the folder processed, holds the four files." },
         { "Hugging Face", "mnist/train-00000-of-00001.parquet", " Its mnist/train-00000-of-00001.parquet is a Parquet table, as Hugging Face has it; gd data download gets the same digits." },
@@ -170,7 +170,7 @@ public sealed class DigitPlacesTests : IDisposable
     [Theory]
     [MemberData(nameof(FaultyTables))]
     public void A_table_of_something_else_is_refused_with_its_line(string topic, string text, string sentence) =>
-        Assert.True(Assert.Throws<InvalidDataException>(() => DigitTables.FromTable(new MemoryStream(Encoding.ASCII.GetBytes(text)), "t.csv")).Message is var message && message == sentence, $"{topic}: {message}");
+        Assert.True(Assert.Throws<InvalidDataException>(() => DigitTable.Read(new MemoryStream(Encoding.ASCII.GetBytes(text)), "t.csv")).Message is var message && message == sentence, $"{topic}: {message}");
 
     [Fact]
     public void Fashion_MNIST_is_known_by_its_labels_and_one_label_changed_is_another_set()

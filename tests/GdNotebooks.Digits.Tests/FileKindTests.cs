@@ -1,8 +1,8 @@
 namespace GdNotebooks.Tests.Digits;
 
 /// <summary>
-/// What people find under the names of MNIST, from reports of it in public: whoever reads such a file says the
-/// same of it, and says what it is.
+/// What people find under the names of MNIST. The kinds are known from public threads; the files are made up. Whoever
+/// reads such a file says the same of it, and says what it is.
 /// </summary>
 public sealed class FileKindTests
 {
@@ -54,7 +54,7 @@ public sealed class FileKindTests
         { "labels under the name of images", IdxBytes.Labels([1, 2]), "is a whole IDX file of 2 labels, but not this one of MNIST" },
         { "images of another size", IdxBytes.Images(2, rows: 14, columns: 56), "is a whole IDX file of 2 images of 14 x 56, but not this one of MNIST" },
         { "no image at all", IdxBytes.Images(0), "is a whole IDX file of 0 images of 28 x 28, but not this one of MNIST" },
-        { "fractions", [0, 0, 0x0D, 1, 0, 0, 0, 2, .. new byte[8]], "is a whole IDX file of 2 numbers of the type 0x0d, but not this one of MNIST" },
+        { "fractions", [0, 0, 0x0D, 1, 0, 0, 0, 2, .. new byte[8]], "is a whole IDX file of 2 numbers of the type 0x0d, float32, but not this one of MNIST" },
         { "more than MNIST has", [0, 0, 8, 1, 0, 0, 0x27, 0x74, .. new byte[10_100]], "is a whole IDX file of 10,100 labels, but not this one of MNIST" },
     };
 

@@ -40,7 +40,7 @@ public class IdxFileTests
         { IdxBytes.Gzip(IdxBytes.Images(1, said: 2_000_000)), "f says it holds 2,000,000 images, more than the file has room for: it is cut off or damaged." },
         { IdxBytes.Images(1, rows: 32, columns: 3), "f says its images have 32 rows and 3 columns, but a digit has 28 and 28." },
         { IdxBytes.Images(1, rows: uint.MaxValue), "f says its images have 4294967295 rows and 28 columns, but a digit has 28 and 28." },
-        { IdxBytes.Images(1, magic: 0x802), "f is not an IDX file of images: it starts with 0x00000802, and such a file with 0x00000803." },
+        { IdxBytes.Images(1, magic: 0x802), "f is an IDX file of 1 x 28 numbers of the type 0x08, bytes; an IDX file of images is expected." },
         { IdxBytes.Labels([1, 2, 3]), "f is not an IDX file of images: it starts with 0x00000801 (that is a file of labels), and such a file with 0x00000803." },
         { "<!DOCTYPE html>"u8.ToArray(), "f is a web page; an IDX file of images is expected." },
     };

@@ -33,6 +33,6 @@ internal sealed record IdxHeader(byte Type, uint[] Sizes)
     {
         (8, [var count]) => Invariant($"{count:N0} {(count == 1 ? "label" : "labels")}"),
         (8, [var count, var rows, var columns]) => Invariant($"{count:N0} {(count == 1 ? "image" : "images")} of {rows} x {columns}"),
-        _ => Invariant($"{string.Join(" x ", Sizes)} numbers of the type 0x{Type:x2}"),
+        _ => Invariant($"{string.Join(" x ", Sizes)} numbers of the type 0x{Type:x2}, {Type switch { 8 => "bytes", 9 => "signed bytes", 11 => "int16", 12 => "int32", 13 => "float32", _ => "float64" }}"),
     };
 }

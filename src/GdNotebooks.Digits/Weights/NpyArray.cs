@@ -69,7 +69,7 @@ internal sealed partial record NpyArray(string Name, string Type, bool ByColumns
             throw new NpzFault($"is damaged: {name} has a header without type, order and shape");
         }
 
-        return new(name, type.Groups[1].Value, order.Groups[1].Value == "True", Sizes(shape.Groups[1].Value), start + (int)length);
+        return new(name, Short(type.Groups[1].Value), order.Groups[1].Value == "True", Sizes(shape.Groups[1].Value), start + (int)length);
     }
 
     /// <summary>The floats of an array, one after the other as they stand in the file.</summary>
@@ -99,6 +99,7 @@ internal sealed partial record NpyArray(string Name, string Type, bool ByColumns
         [_, 'i' or 'u' or 'b', ..] => $"whole numbers ('{Shown(Type)}'), and weights are fractions: {Name}.astype(\"float32\")",
         [_, 'c', ..] => $"complex numbers ('{Shown(Type)}'), and weights are real",
         [_, 'U' or 'S', ..] => $"text ('{Shown(Type)}'), and weights are numbers",
+        [_, 'V', '2'] or [_, 'g', '2'] => $"16 bits without a name ('{Shown(Type)}'), as bfloat16 is saved: save {Name}.astype(\"float32\") where it comes from",
         _ => $"'{Shown(Type)}', and weights are float32, float64 or float16: {Name}.astype(\"float32\")",
     };
 
@@ -115,6 +116,15 @@ internal sealed partial record NpyArray(string Name, string Type, bool ByColumns
 
     /// <summary>Text of a file as far as it may be shown in a sentence.</summary>
     public static string Shown(string text) => new([.. text.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
+
+    // NumPy also reads its types by their names, and without their order of bytes.
+    private static string Short(string type) => type switch
+    {
+        "float16" or "f2" => "<f2",
+        "float32" or "f4" => "<f4",
+        "float64" or "f8" or "float" or "double" => "<f8",
+        _ => type,
+    };
 
     // Python 2 wrote its long numbers with an L behind.
     private static int[] Sizes(string text) =>

@@ -17,6 +17,7 @@ internal sealed class NpzArchive : IDisposable
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOfByte)];
     private readonly ZipArchive _archive;
+    private readonly List<string> _names = [];
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidDataException">It is no zip archive, or a damaged one.</exception>
@@ -38,6 +39,11 @@ internal sealed class NpzArchive : IDisposable
                 throw new NpzFault(Invariant($"is too large: its arrays have more than {LargestContent:N0} bytes once unpacked"));
             }
 
+            if (IsBeside(entry))
+            {
+                continue;
+            }
+
             if (!entry.FullName.EndsWith(".npy", StringComparison.Ordinal))
             {
                 throw new NpzFault(Foreign(_archive));
@@ -45,13 +51,19 @@ internal sealed class NpzArchive : IDisposable
 
             if (!_entries.TryAdd(entry.FullName[..^4], entry))
             {
-                throw new NpzFault($"is damaged: it holds {Shown(entry)} twice");
+                throw new NpzFault($"holds {Shown(entry)} twice, and nobody can tell which of them counts");
             }
+
+            _names.Add(entry.FullName[..^4]);
+        }
+
+        while (LeaveFolder())
+        {
         }
     }
 
     /// <summary>The names of the arrays, in the order of the file.</summary>
-    public IEnumerable<string> Names => _archive.Entries.Select(entry => entry.FullName[..^4]);
+    public IReadOnlyList<string> Names => _names;
 
     public string Comment => _archive.Comment;
 
@@ -126,6 +138,31 @@ internal sealed class NpzArchive : IDisposable
 
     public delegate void SpanAction(ReadOnlySpan<byte> bytes);
 
+    // What programs put beside the files when somebody unpacks an archive and packs it again.
+    private static bool IsBeside(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith('/') || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) || entry.Name is ".DS_Store" or "Thumbs.db" or "desktop.ini";
+
+    // Who packs a folder gets its name before each array's.
+    private bool LeaveFolder()
+    {
+        if (_names.Count == 0 || _names[0].IndexOf('/', StringComparison.Ordinal) is not (> 0 and var end)
+            || !_names.TrueForAll(name => name.StartsWith(_names[0].AsSpan(0, end + 1), StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        var inside = _names.ConvertAll(name => (Name: name[(end + 1)..], Entry: _entries[name]));
+        _names.Clear();
+        _entries.Clear();
+        foreach (var (name, entry) in inside)
+        {
+            _names.Add(name);
+            _entries.Add(name, entry);
+        }
+
+        return true;
+    }
+
     private static string Shown(ZipArchiveEntry entry) => $"\"{NpyArray.Shown(entry.FullName)}\"";
 
     private static string Foreign(ZipArchive archive)
@@ -135,7 +172,7 @@ internal sealed class NpzArchive : IDisposable
         return Has("data.pkl") ? "is a file of PyTorch (.pt): load it there and save its arrays with numpy.savez(path, W1=..., b1=..., ...)"
             : Has("model.weights.h5") || Has("config.json") ? "is a model of Keras (.keras): load it there and save its arrays with numpy.savez(path, W1=..., b1=..., ...)"
             : Has("[Content_Types].xml") ? "is a document of an office program"
-            : $"is a zip archive, but not one of arrays: it holds {Shown(archive.Entries.First(entry => !entry.FullName.EndsWith(".npy", StringComparison.Ordinal)))}";
+            : $"is a zip archive, but not one of arrays: it holds {Shown(archive.Entries.First(entry => !IsBeside(entry) && !entry.FullName.EndsWith(".npy", StringComparison.Ordinal)))}";
     }
 
     private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)

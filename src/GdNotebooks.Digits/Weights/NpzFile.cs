@@ -108,12 +108,8 @@ internal static class NpzFile
         }
 
         // Files of the first weeks have both in the comment of the archive, which NumPy drops.
+        // A comment of somebody else says nothing.
         string[] comment = archive.Comment.StartsWith("activation: ", StringComparison.Ordinal) ? archive.Comment["activation: ".Length..].Split(", cost: ", 2) : [];
-        if (archive.Comment.Length > 0 && comment.Length != 2)
-        {
-            throw new NpzFault($"was not written by this library: its comment is \"{NpyArray.Shown(archive.Comment)}\"");
-        }
-
         activation ??= Parse<Activation>("activation", archive.Text("activation") ?? comment.FirstOrDefault());
         cost ??= Parse<CostFunction>("cost", archive.Text("cost") ?? comment.LastOrDefault());
         assumed = Assumed(name, activation, cost);
@@ -136,7 +132,7 @@ internal static class NpzFile
         }
 
         // The sizes are checked by what makes the network, before any number is read.
-        Network network = Network.Create(sizes, 1, activation ?? Activation.Sigmoid, cost ?? CostFunction.Quadratic, Initialization.Identical);
+        Network network = Made(sizes, activation ?? Activation.Sigmoid, cost ?? CostFunction.Quadratic);
         for (int l = 0; l < layers; l++)
         {
             LayerShape layer = network.Shape.Layers[l];
@@ -146,6 +142,18 @@ internal static class NpzFile
         }
 
         return network;
+    }
+
+    private static Network Made(int[] sizes, Activation activation, CostFunction cost)
+    {
+        try
+        {
+            return Network.Create(sizes, 1, activation, cost, Initialization.Identical);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new NpzFault($"holds no network, its layers being {string.Join('-', sizes.Take(20))}: {fault.Message.TrimEnd('.')}");
+        }
     }
 
     private static void Take(NpzArchive archive, NpyArray array, Network network, Func<int, int> place)
@@ -174,9 +182,9 @@ internal static class NpzFile
     {
         const string expected = "its arrays are to be W1, b1, W2, b2 and so on";
         const string ways = "numpy.savez(path, W1=..., b1=..., W2=..., b2=...)";
-        var names = archive.Names.ToList();
+        var names = archive.Names;
         HashSet<string> known = ["activation", "cost", .. Enumerable.Range(1, layers).SelectMany(l => new[] { Invariant($"W{l}"), Invariant($"b{l}") })];
-        string? foreign = names.Find(name => !known.Contains(name));
+        string? foreign = names.FirstOrDefault(name => !known.Contains(name));
         int biases = names.Count(name => name.StartsWith('b'));
         return foreign is null && layers > 0 && biases == 0 && Enumerable.Range(1, layers).All(l => archive.Has(Invariant($"W{l}")))
                 ? Invariant($"holds {(layers == 1 ? "W1" : layers == 2 ? "W1 and W2" : $"W1 to W{layers}")} without biases: every layer needs its b, if only of zeros, as by numpy.zeros(W1.shape[0])")
@@ -184,7 +192,9 @@ internal static class NpzFile
                 ? $"holds no network: {expected}, and {missing} is missing"
             : foreign is null && layers > 0 ? null
             : names.Contains("x_train") || names.Contains("x_test") ? "holds images and labels (mnist.npz of Keras), not the weights of a network"
-            : foreign?.StartsWith("arr_", StringComparison.Ordinal) == true ? $"holds no network: its arrays have no names (arr_0 and so on); give them names with {ways}"
+            : foreign?.StartsWith("arr_", StringComparison.Ordinal) == true ? $"holds no network: its arrays have no names (arr_0 and so on); give them names with {ways}, or from a dictionary with numpy.savez(path, **weights)"
+            : names.FirstOrDefault(name => name.Contains("kernel", StringComparison.Ordinal)) is { } kernel
+                ? $"holds no network: {expected}, and these have the names of Keras or Flax, such as \"{NpyArray.Shown(kernel)}\", whose weights lie the other way round; rename and turn them with numpy.savez(path, W1=kernel.T, b1=bias, ...)"
             : foreign?.EndsWith(".weight", StringComparison.Ordinal) == true || foreign?.EndsWith(".bias", StringComparison.Ordinal) == true
                 ? $"holds no network: {expected}, and these have the names of PyTorch, such as \"{NpyArray.Shown(foreign)}\"; rename them with {ways}"
             : $"holds no network: {expected}{(foreign is null ? "" : $", and one is \"{NpyArray.Shown(foreign)}\"")}";
@@ -226,7 +236,7 @@ internal static class NpzFile
         stream.Write(NpyArray.Write(type, shape, numbers));
     }
 
-    // Capitals, hyphens and underscores do not matter: "relu" and "cross-entropy" are understood.
+    // Capitals, blanks, hyphens and underscores do not matter: "relu" and "cross-entropy" are understood.
     private static T? Parse<T>(string what, string? text)
         where T : struct, Enum
     {
@@ -235,7 +245,7 @@ internal static class NpzFile
             return null;
         }
 
-        string plain = text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        string plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         string? name = Enum.GetNames<T>().FirstOrDefault(name => name.Equals(plain, StringComparison.OrdinalIgnoreCase));
         return name is null
             ? throw new NpzFault($"names the {what} \"{NpyArray.Shown(text)}\", which is none of {string.Join(", ", Enum.GetNames<T>())}")

@@ -148,6 +148,21 @@ internal sealed class CellRunner
             .Where(frame => frame.GetFileName()?.StartsWith(CellCompiler.FilePrefix, StringComparison.Ordinal) == true)
             .Select(frame => new CellPlace(int.Parse(frame.GetFileName()!.AsSpan(CellCompiler.FilePrefix.Length), CultureInfo.InvariantCulture), frame.GetFileLineNumber()))
             .ToList();
-        return new CellFailed(_current, thrown.GetType().ToString(), thrown.Message, places, thrown.ToString());
+        return new CellFailed(_current, thrown.GetType().ToString(), Said(() => thrown.Message), places, Said(thrown.ToString));
+    }
+
+    // An exception of a cell's own may fail to say what it is.
+    private static string Said(Func<string> words)
+    {
+        try
+        {
+            return words();
+        }
+#pragma warning disable CA1031 // whatever it throws, it is the cell's failure that is told
+        catch (Exception e)
+        {
+            return $"its message cannot be read: {e.GetType()}";
+        }
+#pragma warning restore CA1031
     }
 }

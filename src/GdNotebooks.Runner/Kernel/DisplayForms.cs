@@ -83,18 +83,41 @@ internal static class DisplayForms
 
     private static bool LooksAlikeEverywhere(object shown) => shown is string or decimal || shown.GetType().IsPrimitive;
 
-    private static string Plain(object? shown) => shown switch
-    {
-        null => "null",
-        string text => text,
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable items => Items(items),
-        _ => shown.ToString() ?? "",
-    };
+    private static string Plain(object shown) => new PlainText().Of(shown);
 
-    private static string Items(IEnumerable items)
+    /// <summary>An object as plain text; of a list within a list that holds it, or without end, no more than can be read.</summary>
+    private sealed class PlainText
     {
-        var first = items.Cast<object?>().Take(MostItems + 1).Select(Plain).ToList();
-        return first.Count > MostItems ? $"[ {string.Join(", ", first.Take(MostItems))}, ... ]" : $"[ {string.Join(", ", first)} ]";
+        private const int Deepest = 20;
+
+        private readonly HashSet<object> _around = new(ReferenceEqualityComparer.Instance);
+        private int _left = 10_000;
+
+        public string Of(object? shown) => shown switch
+        {
+            null => "null",
+            string text => text,
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable items => Items(items),
+            _ => shown.ToString() ?? "",
+        };
+
+        private string Items(IEnumerable items)
+        {
+            if (_around.Count == Deepest || _left <= 0 || !_around.Add(items))
+            {
+                return "[ ... ]";
+            }
+
+            var first = items.Cast<object?>().Take(MostItems + 1).Select(Item).ToList();
+            _around.Remove(items);
+            return first.Count > MostItems ? $"[ {string.Join(", ", first.Take(MostItems))}, ... ]" : $"[ {string.Join(", ", first)} ]";
+        }
+
+        private string Item(object? item)
+        {
+            _left--;
+            return Of(item);
+        }
     }
 }

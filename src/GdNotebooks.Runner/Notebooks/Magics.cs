@@ -16,9 +16,18 @@ internal static partial class Magics
     [GeneratedRegex(@"^(?:\#!(?<magic>\S*)|\#i(?=[\s""]))(?<rest>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Line { get; }
 
+    // In C# nothing begins with %, and after ! and a word there is no other word.
+    [GeneratedRegex(@"\A\s*(?<magic>%%?\w+|!(?:pip3?|python3?|conda|apt|apt-get|git|wget|curl|unzip|ls|mkdir|dotnet)(?=\s))", RegexOptions.CultureInvariant)]
+    private static partial Regex OfPython { get; }
+
     /// <summary>The first line that cannot be done here, counted from 1, and why; null when there is none.</summary>
     public static (int Line, string Why)? Refused(string source)
     {
+        if (OfPython.Match(source) is { Success: true } python)
+        {
+            return (1 + python.Value.Count(c => c == '\n'), $"{python.Groups["magic"].Value} is a command of Jupyter's kernel for Python, and only C# can be run here.");
+        }
+
         foreach (var (line, magic, text) in In(source))
         {
             string? why = magic switch

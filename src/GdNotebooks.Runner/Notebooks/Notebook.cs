@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,7 +13,7 @@ namespace GdNotebooks.Runner;
 internal sealed partial class Notebook
 {
     private const int DeepestNesting = 256;
-    private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook"];
+    private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook", "dotnet-interactive.csharp"];
 
     /// <summary>What the format takes for an id.</summary>
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
@@ -113,14 +114,14 @@ internal sealed partial class Notebook
     public static Notebook Parse(string fullPath, ReadOnlyMemory<byte> bytes, string shownAs)
     {
         var json = ParseJson(bytes, shownAs);
-        if (json["nbformat"] is not JsonValue format || !format.TryGetValue(out int major))
+        if (Whole(json["nbformat"]) is not { } major)
         {
             throw NotANotebook("it does not say which notebook format it has (nbformat)");
         }
 
         if (major != 4)
         {
-            throw new UserException($"{shownAs} is in notebook format {major}, and format 4 is what can be run. Save it again in Jupyter or VS Code to convert it.");
+            throw new UserException($"{shownAs} is in notebook format {major}, and format 4 is what can be run. {(major < 4 ? "Save it again in Jupyter or VS Code to convert it." : "Take a newer gd, or the program that wrote it to save it in format 4.")}");
         }
 
         if (json["cells"] is not JsonArray cells)
@@ -198,11 +199,22 @@ internal sealed partial class Notebook
                 cells[i]!["outputs"] = outputs?.DeepClone() ?? new JsonArray();
                 cells[i]!["execution_count"] = outputs is null ? null : number;
             }
+            else if (Text(cells[i]!["cell_type"]) is "markdown" or "raw")
+            {
+                // Some editors leave these where code was made into text, and Jupyter refuses the file for it.
+                cells[i]!.AsObject().Remove("outputs");
+                cells[i]!.AsObject().Remove("execution_count");
+            }
         }
     }
 
     private static void BringToFormat45(JsonObject notebook)
     {
+        if (notebook["nbformat"] is not JsonValue major || !major.TryGetValue(out int _))
+        {
+            notebook["nbformat"] = 4;
+        }
+
         if (notebook["nbformat_minor"] is not JsonValue value || !value.TryGetValue(out int minor) || minor < 5)
         {
             notebook["nbformat_minor"] = 5;
@@ -244,9 +256,7 @@ internal sealed partial class Notebook
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            string where = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
-                ? FormattableString.Invariant($" (line {line + 1}, column {column + 1})") : "";
-            throw new UserException($"{shownAs} is not a notebook: it is not well-formed JSON in UTF-8{where}.", e);
+            throw new UserException($"{shownAs} is not a notebook: {NotebookFault.Of(bytes.Span, e)}.", e);
         }
     }
 
@@ -301,6 +311,12 @@ internal sealed partial class Notebook
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    // Some programs write the number of the format as text, or with a point.
+    private static int? Whole(JsonNode? node) => node is not JsonValue value ? null
+        : value.TryGetValue(out int number) ? number
+        : value.TryGetValue(out double fraction) && fraction == Math.Floor(fraction) && Math.Abs(fraction) < 1000 ? (int)fraction
+        : int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out int said) ? said : null;
 
     private static string? Source(JsonNode? node) => node switch
     {

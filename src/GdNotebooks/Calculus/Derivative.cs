@@ -15,6 +15,9 @@ public static class Derivative
     // A slope whose digits from here on are rounding is measured once more, with a wider step.
     private const double Noisy = 1e-6;
 
+    // Where f bends by so much of itself within the step, the slope of the secant need not be that of f.
+    private const double Bent = 1e-5;
+
     /// <summary>
     /// The slope of the secant through x and x + h: (f(x + h) − f(x)) / h. Its error shrinks like h.
     /// </summary>
@@ -33,14 +36,15 @@ public static class Derivative
     /// The central difference (f(x + h) − f(x − h)) / 2h with an h that suits x and f: 10⁻⁵ for an x of size
     /// one, more where x has no digits left for that, and more where f is so large that its rounding drowns the
     /// difference: h grows as long as the slope changes by no more than rounding explains. Where f has no value at
-    /// x + h or x − h, as √x near 0, h is less.
+    /// x + h or x − h, as √x near 0, or bends much within the step, as 1/x near 0, h is less.
     /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="x">Where the slope is wanted.</param>
+    /// <returns>The slope; not a number where f has none, at a pole or a jump, or no step is small enough for it.</returns>
     public static double Central(Func<double, double> f, double x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Measure(f, x, StepAt(x));
+        return Measure(f, x, f(x), StepAt(x), NarrowestAt(x));
     }
 
     /// <summary>
@@ -55,46 +59,86 @@ public static class Derivative
     {
         ArgumentNullException.ThrowIfNull(f);
         CheckStep(x, h);
-        return Slope(f, x, h, out _);
+        return Across(f, x, double.NaN, h).Slope;
     }
 
     // At least 64 of the numbers that a double can be lie between x and x + h.
     internal static double StepAt(double x) => double.IsFinite(x) ? Math.Max(Step, 64 * Gap(x)) : Step;
 
-    /// <summary>The central difference with at least the step h, wider as long as only rounding changes with it.</summary>
-    internal static double Measure(Func<double, double> f, double x, double h)
+    // The narrowest step that still has numbers on its way.
+    internal static double NarrowestAt(double x) => 4 * Gap(x);
+
+    /// <summary>The central difference with the step h: narrower where f bends too much for it, wider as long as only rounding changes with it.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">Where the slope is wanted.</param>
+    /// <param name="here">f(x).</param>
+    /// <param name="h">The step to begin with.</param>
+    /// <param name="narrowest">No step is narrower than this.</param>
+    internal static double Measure(Func<double, double> f, double x, double here, double h, double narrowest)
     {
-        double slope = Slope(f, x, h, out double noise);
-        if (!double.IsFinite(slope) && double.IsFinite(f(x)))
+        if (double.IsInfinity(here))
         {
-            h = Inside(f, x, h);
-            slope = Slope(f, x, h, out noise);
+            return double.NaN;
+        }
+
+        var line = Across(f, x, here, h);
+        if (!double.IsFinite(line.Slope) && double.IsFinite(here))
+        {
+            h = Inside(f, x, h, 16 * narrowest);
+            line = Across(f, x, here, h);
         }
 
         double flat = Math.Abs(x) > Large ? 1e-4 : 1;
-        while (noise > Noisy * Math.Max(flat, Math.Abs(slope)))
+        if (line.Bend > Bent * line.Size)
         {
-            double wider = Slope(f, x, h *= 4, out double less);
-            if (!(Math.Abs(wider - slope) <= noise && less < noise))
+            return Narrow(f, x, here, h, narrowest, line, flat);
+        }
+
+        while (line.Noise > Noisy * Math.Max(flat, Math.Abs(line.Slope)))
+        {
+            var wider = Across(f, x, here, h *= 4);
+            if (!(Math.Abs(wider.Slope - line.Slope) <= line.Noise && wider.Noise < line.Noise))
             {
                 break;
             }
 
-            (slope, noise) = (wider, less);
+            line = wider;
         }
 
-        return slope;
+        return line.Slope;
+    }
+
+    // A pole may be nearer than the step, and a jump is the steeper the narrower it is measured: the slope of f is one
+    // that does not change with the step, while the bend goes, like h² or, at a kink, like h. Where none is found, there
+    // is none. As x + h and x − h are rounded, the slope is that of a place up to half of `narrowest` away.
+    private static double Narrow(Func<double, double> f, double x, double here, double h, double narrowest, Line line, double flat)
+    {
+        double Unsure(Line one) => one.Noise + (one.Bend / h * (narrowest / h));
+        double unsure = Unsure(line);
+        while ((h /= 4) >= narrowest)
+        {
+            var narrower = Across(f, x, here, h, isNarrow: true);
+            double more = Unsure(narrower);
+            bool isSame = Math.Abs(narrower.Slope - line.Slope) <= Math.Max(Math.Max(unsure, more), Noisy * Math.Max(flat, Math.Abs(line.Slope)));
+            if (isSame && narrower.Bend <= (line.Bend / 3) + (4 * LastPlace * line.Size))
+            {
+                return line.Slope;
+            }
+
+            (line, unsure) = (narrower, more);
+        }
+
+        return double.NaN;
     }
 
     // Where the edge of what f takes, or a pole, is nearer than the step: a step well inside, on which f is nearly straight.
-    private static double Inside(Func<double, double> f, double x, double h)
+    private static double Inside(Func<double, double> f, double x, double h, double narrowest)
     {
-        double smallest = 64 * Gap(x);
-        for (double inner = h; inner >= smallest; inner /= 4)
+        for (double inner = h; inner >= narrowest; inner /= 4)
         {
-            if (double.IsFinite(Slope(f, x, inner, out _)))
+            if (double.IsFinite(Across(f, x, double.NaN, inner).Slope))
             {
-                return Math.Max(inner / 64, smallest);
+                return Math.Max(inner / 64, narrowest);
             }
         }
 
@@ -117,12 +161,17 @@ public static class Derivative
 
     private static double Gap(double x) => Math.BitIncrement(Math.Abs(x)) - Math.Abs(x);
 
-    // Noise: what rounding alone may have done to the slope, two units of the last place of both values.
-    private static double Slope(Func<double, double> f, double x, double h, out double noise)
+    private static Line Across(Func<double, double> f, double x, double here, double h, bool isNarrow = false)
     {
-        double width = Math.Abs(x) > Large ? x + h - (x - h) : 2 * h;
-        double above = f(x + h), below = f(x - h);
-        noise = LastPlace * 4 * Math.Max(Math.Abs(above), Math.Abs(below)) / Math.Abs(width);
-        return (above - below) / width;
+        double width = isNarrow || Math.Abs(x) > Large ? x + h - (x - h) : 2 * h;
+        double above = f(x + h), below = f(x - h), larger = Math.Max(Math.Abs(above), Math.Abs(below));
+        return new((above - below) / width, LastPlace * 4 * larger / Math.Abs(width), Math.Abs((above / 2) - here + (below / 2)), Math.Max(larger, Math.Abs(here)));
     }
+
+    /// <summary>The straight line through x − h and x + h.</summary>
+    /// <param name="Slope">(f(x + h) − f(x − h)) / 2h.</param>
+    /// <param name="Noise">What rounding alone may have done to it, two units of the last place of both values.</param>
+    /// <param name="Bend">How far f(x) is from the middle of the line; not a number where f(x) is not asked for.</param>
+    /// <param name="Size">The largest of the three values.</param>
+    private readonly record struct Line(double Slope, double Noise, double Bend, double Size);
 }

@@ -41,7 +41,13 @@ public static class Gradient
     /// <summary>The gradient ∇f, with steps that suit the components and f, see <see cref="Derivative.Central(Func{double, double}, double)"/>.</summary>
     /// <param name="f">The function.</param>
     /// <param name="v">Where the gradient is wanted; it is left unchanged.</param>
-    public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v) => Stack(v, i => Partial(f, v, i));
+    public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(v);
+        double here = f(v.Clone());
+        return Stack(v, i => Derivative.Measure(Along(f, v, i), v[i], here, Derivative.StepAt(v[i]), Derivative.NarrowestAt(v[i])));
+    }
 
     /// <summary>
     /// The rate of change of f along a direction, measured by walking ±h that way. For a smooth f it is
@@ -69,7 +75,8 @@ public static class Gradient
         double Walked(double distance) => f(v + (distance * unit));
         if (h is not double given)
         {
-            return Derivative.Measure(Walked, 0, Derivative.StepAt(v.AbsoluteMaximum()));
+            double largest = v.AbsoluteMaximum();
+            return Derivative.Measure(Walked, 0, Walked(0), Derivative.StepAt(largest), Derivative.NarrowestAt(largest));
         }
 
         double rate = Derivative.Central(Walked, 0, given);

@@ -45,6 +45,7 @@ public static class GradientDescent
     /// <param name="tolerance">The walk has converged where ‖∇C‖ is at most this.</param>
     /// <returns>Every step, the start included, and the reason for stopping.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="ArgumentException">The gradient is not as long as θ.</exception>
     public static Walk<Vector<double>> Minimize(
         Func<Vector<double>, double> cost,
         Func<Vector<double>, Vector<double>> gradient,
@@ -54,8 +55,22 @@ public static class GradientDescent
         double momentum = 0,
         double tolerance = 1e-9)
     {
+        ArgumentNullException.ThrowIfNull(cost);
+        ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(start);
-        return Descend(cost, gradient, start.Clone(), learningRate, steps, momentum, tolerance, (a, x, b, y) => (a * x) + (b * y), v => v.L2Norm());
+
+        // Functions may write to the vector they get, and give the same one back each time: the steps keep their own.
+        return Descend(
+            v => cost(v.Clone()),
+            v => gradient(v.Clone()) is { } slopes && slopes.Count == v.Count ? slopes.Clone()
+                : throw new ArgumentException($"The gradient is to have as many components as the parameters, {v.Count}."),
+            start.Clone(),
+            learningRate,
+            steps,
+            momentum,
+            tolerance,
+            (a, x, b, y) => (a * x) + (b * y),
+            v => v.L2Norm());
     }
 
     // One walk for both: `combine` is a·x + b·y, all that the update rule needs of a vector space.

@@ -35,7 +35,9 @@ public sealed partial class Network
     public Vector<double> Gradient(DigitImages images)
     {
         CheckFits(images);
-        return Vector<double>.Build.Dense(Engine.Gradient(images)) / images.Count;
+        var mean = Vector<double>.Build.Dense(Engine.Gradient(images));
+        mean.Divide(images.Count, mean);
+        return mean;
     }
 
     /// <summary>The gradient ∇C of the cost of one example.</summary>

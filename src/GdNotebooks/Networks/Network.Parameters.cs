@@ -13,7 +13,7 @@ public sealed partial class Network
     /// <exception cref="ArgumentException">A vector of another length is set, or one with a number that is not finite in single precision.</exception>
     public Vector<double> Parameters
     {
-        get => Vector<double>.Build.Dense(Shape.ToFlat(Memory.Span));
+        get => Vector<double>.Build.Dense(Shape.ToFlat<float>(Memory.Span));
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -22,15 +22,16 @@ public sealed partial class Network
                 throw new ArgumentException(Invariant($"This network has {ParameterCount:N0} parameters, and the vector has {value.Count:N0}."));
             }
 
-            for (int k = 0; k < value.Count; k++)
+            double[] flat = value.AsArray() ?? value.ToArray();
+            for (int k = 0; k < flat.Length; k++)
             {
-                if (!float.IsFinite((float)value[k]))
+                if (!float.IsFinite((float)flat[k]))
                 {
-                    throw new ArgumentException(Invariant($"Weights and biases are finite numbers of single precision, and {NameOf(k)}, number {k:N0} of the vector, is {value[k]}."));
+                    throw new ArgumentException(Invariant($"Weights and biases are finite numbers of single precision, and {NameOf(k)}, number {k:N0} of the vector, is {flat[k]}."));
                 }
             }
 
-            Shape.FromFlat(value, Memory.Span);
+            Shape.FromFlat(flat, Memory.Span);
         }
     }
 

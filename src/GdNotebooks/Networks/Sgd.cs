@@ -155,7 +155,9 @@ public static class Sgd
     {
         InkedPixels images = InkedPixels.Of(training);
         network.Engine.Reserve(options.MiniBatch);
-        double startCost = network.Cost(training);
+        (double total, _, int? firstAnswer) = network.Engine.Evaluate(training);
+        double startCost = total / training.Count;
+        bool wasDead = firstAnswer is not null && network.Engine.DeadLayer(training) is not null;
         int[] order = new int[training.Count];
         AlignedFloats? last = null;
         double[]? sum = null;
@@ -195,7 +197,7 @@ public static class Sgd
                 (diverged, cost) = (true, learned.Cost);
             }
 
-            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) { DeadLayer = dead } : null;
+            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) { DeadLayer = dead, WasDead = wasDead && dead is not null } : null;
             yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence) { OneAnswer = oneAnswer };
             if (divergence is not null)
             {

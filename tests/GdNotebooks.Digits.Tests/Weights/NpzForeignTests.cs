@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
+using static GdNotebooks.Tests.Networks.NpzBytes;
 
 namespace GdNotebooks.Tests.Networks;
 
@@ -54,7 +54,7 @@ public class NpzForeignTests
         { "one layer without bias", "W1:<f4:2,3", "holds W1 without biases: every layer needs its b, if only of zeros, as by numpy.zeros(W1.shape[0])." },
         { "one bias of two", "W1:<f4:2,3 b1:<f4:2 W2:<f4:1,2", "holds no network: its arrays are to be W1, b1, W2, b2 and so on, and b2 is missing." },
         { "biases alone", "b1:<f4:2", "holds no network: its arrays are to be W1, b1, W2, b2 and so on, and one is \"b1\"." },
-        { "numpy.savez without names", "arr_0:<f4:2,3 arr_1:<f4:2", "holds no network: its arrays have no names (arr_0 and so on); give them names with numpy.savez(path, W1=..., b1=..., W2=..., b2=...)." },
+        { "numpy.savez without names", "arr_0:<f4:2,3 arr_1:<f4:2", "holds no network: its arrays have no names (arr_0 and so on); give them names with numpy.savez(path, W1=..., b1=..., W2=..., b2=...), or from a dictionary with numpy.savez(path, **weights)." },
         { "PyTorch's names", "fc1.weight:<f4:2,3 fc1.bias:<f4:2", "holds no network: its arrays are to be W1, b1, W2, b2 and so on, and these have the names of PyTorch, such as \"fc1.weight\"; rename them with numpy.savez(path, W1=..., b1=..., W2=..., b2=...)." },
         { "names with small letters", "w1:<f4:2,3 b1:<f4:2", "holds no network: its arrays are to be W1, b1, W2, b2 and so on, and one is \"w1\"." },
         { "counted from 0", "W0:<f4:2,3 b0:<f4:2", "holds no network: its arrays are to be W1, b1, W2, b2 and so on, and one is \"W0\"." },
@@ -277,45 +277,5 @@ public class NpzForeignTests
         string comment = "activation: " + string.Concat(Enumerable.Repeat(", cost: ", 8_000)) + "\n";
         byte[] file = Zip(comment, ("W1", Array("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), }", new byte[4])), ("b1", Array("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", new byte[4])));
         Assert.Contains("names the activation \"\"", Assert.Throws<InvalidDataException>(() => NpzFile.Read(file, "w.npz")).Message, StringComparison.Ordinal);
-    }
-
-    private static byte[] Numbers(string type, double[] numbers) => [.. numbers.SelectMany(number =>
-    {
-        byte[] bytes = type[2] switch
-        {
-            '2' => BitConverter.GetBytes((Half)number),
-            '4' => BitConverter.GetBytes((float)number),
-            _ => BitConverter.GetBytes(number),
-        };
-        return type[0] == '>' ? bytes.Reverse() : bytes;
-    })];
-
-    private static byte[] Array(string header, byte[] numbers)
-    {
-        byte[] text = Encoding.ASCII.GetBytes(header + "\n");
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. text, .. numbers];
-    }
-
-    private static byte[] Named(params string[] entries) => Archive("", [.. entries.Select(entry => (entry, new byte[3]))]);
-
-    private static byte[] Zip(params (string Name, byte[] Bytes)[] arrays) => Zip("", arrays);
-
-    private static byte[] Zip(string comment, params (string Name, byte[] Bytes)[] arrays) =>
-        Archive(comment, [.. arrays.Select(array => (array.Name + ".npy", array.Bytes))]);
-
-    private static byte[] Archive(string comment, (string Name, byte[] Bytes)[] entries)
-    {
-        using MemoryStream stream = new();
-        using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            archive.Comment = comment;
-            foreach (var (name, bytes) in entries)
-            {
-                using var entry = archive.CreateEntry(name, CompressionLevel.Optimal).Open();
-                entry.Write(bytes);
-            }
-        }
-
-        return stream.ToArray();
     }
 }

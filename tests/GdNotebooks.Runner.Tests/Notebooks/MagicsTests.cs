@@ -14,6 +14,9 @@ public class MagicsTests
     [InlineData("#!share --from fsharp x", 1, "#!share hands values from one kernel to another, and here is one only, for C#.")]
     [InlineData("#!whos", 1, "#!whos is a command of one kernel, and only C# can be run here: take the line out.")]
     [InlineData("#i \"nuget: https://example.org/index.json\"\n1", 1, "#i names a package source for one kernel only: name it in a nuget.config beside the notebook, which all of them read.")]
+    [InlineData("%matplotlib inline\nplt.plot()", 1, "%matplotlib is a command of Jupyter's kernel for Python, and only C# can be run here.")]
+    [InlineData("\n%%time\n1 + 1", 2, "%%time is a command of Jupyter's kernel for Python, and only C# can be run here.")]
+    [InlineData("!pip install numpy", 1, "!pip is a command of Jupyter's kernel for Python, and only C# can be run here.")]
     public void A_line_that_cannot_be_done_is_refused_with_its_number(string source, int line, string why) =>
         Assert.Equal((line, why), Magics.Refused(source));
 
@@ -23,6 +26,9 @@ public class MagicsTests
     [InlineData("#!/usr/bin/env dotnet\n1 + 1", "\n1 + 1")]
     [InlineData("#!time\n1 + 1", "\n1 + 1")]
     [InlineData("1 + 1", "1 + 1")]
+    [InlineData("var x = 7\n% 4;", "var x = 7\n% 4;")]
+    [InlineData("!git", "!git")]
+    [InlineData("!dotnet.IsRunning", "!dotnet.IsRunning")]
     [InlineData("#if DEBUG\n1\n#endif", "#if DEBUG\n1\n#endif")]
     [InlineData("var text = \"\"\"\n#!fsharp\n#i \"a\"\n\"\"\";", "var text = \"\"\"\n#!fsharp\n#i \"a\"\n\"\"\";")]
     [InlineData("var text = $\"\"\"\n{1}\n#!fsharp\n\"\"\";", "var text = $\"\"\"\n{1}\n#!fsharp\n\"\"\";")]

@@ -103,6 +103,59 @@ public class Chapter07Tests
     }
 
     [Fact]
+    public void The_four_things_to_try_with_the_small_network_go_as_the_text_says()
+    {
+        static PlainNetwork small()
+        {
+            PlainNetwork network = new(Network.Create([2, 2, 2]));
+            Matrix<double>.Build.DenseOfArray(new[,] { { 0.8, -0.4 }, { -0.6, 1.2 } }).CopyTo(network.Weights[0]);
+            Matrix<double>.Build.DenseOfArray(new[,] { { 1.5, -1.0 }, { 2.0, 0.5 } }).CopyTo(network.Weights[1]);
+            network.Biases[0].SetValues([0.2, -0.3]);
+            network.Biases[1].SetValues([-0.5, 0.1]);
+            return network;
+        }
+
+        Vector<double> x = Vector<double>.Build.Dense([1, 0.5]), y = Vector<double>.Build.Dense([1, 0]);
+
+        // 1: the slopes that begin at an input of 0 are 0, and no others.
+        var (empty, _) = small().Backpropagate(Vector<double>.Build.Dense([1, 0]), y);
+        Assert.All(empty[0].Column(1), slope => Assert.Equal(0, slope));
+        Assert.DoesNotContain(0, empty[0].Column(0).Concat(empty[1].Enumerate()));
+
+        // 2: a bias of 4.
+        PlainNetwork flat = small();
+        flat.Biases[0][0] = 4;
+        double a = flat.Forward(x)[1][0];
+        Assert.Equal(0.01, a * (1 - a), 0.0005);
+        Assert.Equal(1 / 40.0, flat.Backpropagate(x, y).Biases[0][0] / small().Backpropagate(x, y).Biases[0][0], 0.001);
+
+        // 3: two weights at which the paths cancel.
+        static double heard(double weight, Vector<double> x, Vector<double> y)
+        {
+            PlainNetwork network = small();
+            network.Weights[1][1, 0] = weight;
+            return network.Backpropagate(x, y).Biases[0][0];
+        }
+
+        Assert.All(new[] { 1.3, 3.7 }, weight => Assert.True(heard(weight - 0.05, x, y) * heard(weight + 0.05, x, y) < 0, $"{weight}"));
+
+        // 4: downhill.
+        PlainNetwork walker = small();
+        List<double> costs = [], firsts = [], longest = [];
+        do
+        {
+            var (dw, _) = walker.Backpropagate(x, y);
+            costs.Add(walker.Cost(x, y));
+            firsts.Add(Math.Abs(dw[0][0, 0]));
+            longest.Add(Math.Sqrt(dw.Sum(w => w.PointwisePower(2).Enumerate().Sum())));
+            walker.Step([(x, y)], 3);
+        }
+        while (costs[^1] >= 0.01);
+        Assert.Equal(costs.OrderDescending(), costs);
+        Assert.True(firsts[1] > 2 * firsts[0] && firsts[^1] < firsts[0] && longest[^1] < longest[0] / 5);
+    }
+
+    [Fact]
     public void Each_broken_line_stands_out_by_a_factor_of_many_thousands()
     {
         Assert.Contains("by a factor of many thousands", Chapter.Prose, StringComparison.Ordinal);

@@ -91,7 +91,7 @@ public partial class ReadmeTests
     [InlineData("damaged IDX files, read or refused", "GdNotebooks.Digits.Tests/IdxMutationTests.cs", @"Mutations = ([\d_]+);", @"Files => \[(?:(""[^""]+"")(?:, )?)+\]")]
     [InlineData("damaged `.npz` files of weights", "GdNotebooks.Digits.Tests/Weights/NpzMutationTests.cs", @"Mutations = ([\d_]+);", @"(?:\s+\[(InlineData)\([a-z]+\)\])+")]
     [InlineData("damaged notebooks", "GdNotebooks.Runner.Tests/Notebooks/NotebookReadingTests.cs", @"i < (20_000);", "")]
-    [InlineData("slopes that measuring programs were reported to get wrong", "GdNotebooks.Tests/Calculus/ReportedSlopesTests.cs", "", @"(?:\s+(\{) ""[^\n]+\},)+")]
+    [InlineData("slopes of the kinds that measuring programs get wrong", "GdNotebooks.Tests/Calculus/FoundSlopesTests.cs", "", @"(?:\s+(\{) (?:Found|MadeUp), ""[^\n]+\},)+")]
     public void The_readme_counts_what_the_tests_break(string row, string test, string times, string kinds)
     {
         string source = File.ReadAllText(Checkout.Folder("tests", test)).ReplaceLineEndings("\n");
@@ -99,6 +99,17 @@ public partial class ReadmeTests
         int count = (times.Length > 0 ? Times() : 1) * (kinds.Length > 0 ? Regex.Match(source, kinds).Groups[1].Captures.Count : 1);
         Assert.Contains(FormattableString.Invariant($"| {row} | {count:N0} |"), Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_readme_counts_the_cases_that_were_found_and_those_made_up_beside_them()
+    {
+        string[] tests = ["GdNotebooks.Digits.Tests/FoundDataTests.cs", "GdNotebooks.Digits.Tests/Weights/FoundWeightsTests.cs", "GdNotebooks.Tests/Networks/FoundTrainingsTests.cs", "GdNotebooks.Runner.Tests/Notebooks/FoundNotebooksTests.cs", "GdNotebooks.Runner.Tests/Processes/FoundCellsTests.cs"];
+        string[] origins = [.. tests.SelectMany(test => Cases.Matches(File.ReadAllText(Checkout.Folder("tests", test)))).Select(match => match.Groups["origin"].Value)];
+        Assert.Contains(FormattableString.Invariant($" made up beside those | {origins.Length}, of which {origins.Count(origin => origin == "Found")} found |"), Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"(\{ |InlineData\()(?<origin>Found|MadeUp), """)]
+    private static partial Regex Cases { get; }
 
     [Fact]
     public void Every_file_and_variable_the_readme_names_is_there()

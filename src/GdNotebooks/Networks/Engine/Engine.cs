@@ -15,6 +15,8 @@ internal sealed class Engine(NetworkShape shape, Activation activation, CostFunc
     private Pass? _ofImages;
     private Pass? _ofNumbers;
     private Pass? _ofUpdates;
+    private AlignedFloats? _ofGradient;
+    private double[]? _sumOfGradients;
 
     /// <summary>Looks at the outputs for one image.</summary>
     public delegate void Look(int image, ReadOnlySpan<float> outputs);
@@ -62,7 +64,7 @@ internal sealed class Engine(NetworkShape shape, Activation activation, CostFunc
             AlignedFloats sum = new(Shape.Length);
             pass.Backward(Parameters, 1, smallest: 0);
             pass.AddTo(sum);
-            Shape.ToFlat(sum.Span).CopyTo(gradient, 0);
+            Shape.ToFlat<float>(sum.Span).CopyTo(gradient, 0);
         }
 
         return learned;
@@ -135,24 +137,26 @@ internal sealed class Engine(NetworkShape shape, Activation activation, CostFunc
     }
 
     /// <summary>The summed gradient of the cost of the images, in the flat order of the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Gradient(DigitImages images)
     {
-        double[] sum = new double[Shape.ParameterCount];
-        AlignedFloats part = new(Shape.Length);
+        AlignedFloats part = _ofGradient ??= new(Shape.Length);
+        double[] sum = _sumOfGradients ??= new double[Shape.Length];
+        Array.Clear(sum);
         foreach ((Pass pass, _, _) in Batches(images))
         {
             part.Span.Clear();
             pass.Cost();
             pass.Backward(Parameters, 1, smallest: 0);
             pass.AddTo(part);
-            double[] flat = Shape.ToFlat(part.Span);
+            ReadOnlySpan<float> more = part.Span;
             for (int k = 0; k < sum.Length; k++)
             {
-                sum[k] += flat[k];
+                sum[k] += more[k];
             }
         }
 
-        return sum;
+        return Shape.ToFlat<double>(sum);
     }
 
     /// <summary>Makes room for the updates of mini-batches of up to this size.</summary>
@@ -194,7 +198,8 @@ internal sealed class Engine(NetworkShape shape, Activation activation, CostFunc
     // The images, some at a time, on their way to the outputs.
     private IEnumerable<(Pass Pass, int First, int Count)> Batches(DigitImages images)
     {
-        InkedPixels inked = InkedPixels.Of(images);
+        // A mini-batch is rarely met twice: what is listed of it is not kept.
+        InkedPixels inked = images.Count > EvaluationBatch ? InkedPixels.Of(images) : _once.KnownOr(images);
         Pass pass = _ofImages ??= Pass.Create(Shape, activation, cost, EvaluationBatch, ofImages: true);
         for (int first = 0; first < images.Count; first += EvaluationBatch)
         {

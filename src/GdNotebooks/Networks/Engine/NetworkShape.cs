@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace GdNotebooks;
@@ -61,14 +63,25 @@ internal sealed class NetworkShape
     public int ParameterCount { get; }
 
     /// <summary>The parameters in their flat order: layer by layer, its weights neuron by neuron, then its biases.</summary>
-    public double[] ToFlat(ReadOnlySpan<float> panels)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double[] ToFlat<T>(ReadOnlySpan<T> panels)
+        where T : struct, INumberBase<T>
     {
         double[] flat = new double[ParameterCount];
+        int k = 0;
         foreach (LayerShape layer in Layers)
         {
-            for (int k = 0; k < layer.ParameterCount; k++)
+            for (int j = 0; j < layer.Outputs; j++)
             {
-                flat[layer.FirstIndex + k] = panels[layer.At(k)];
+                for (int i = 0, place = layer.At(j, 0); i < layer.Inputs; i++, place += Lanes)
+                {
+                    flat[k++] = double.CreateTruncating(panels[place]);
+                }
+            }
+
+            for (int j = 0; j < layer.Outputs; j++)
+            {
+                flat[k++] = double.CreateTruncating(panels[layer.At(j, layer.Inputs)]);
             }
         }
 
@@ -76,13 +89,23 @@ internal sealed class NetworkShape
     }
 
     /// <summary>Puts parameters in their flat order to where they lie in memory.</summary>
-    public void FromFlat(IList<double> flat, Span<float> panels)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void FromFlat(ReadOnlySpan<double> flat, Span<float> panels)
     {
+        int k = 0;
         foreach (LayerShape layer in Layers)
         {
-            for (int k = 0; k < layer.ParameterCount; k++)
+            for (int j = 0; j < layer.Outputs; j++)
             {
-                panels[layer.At(k)] = (float)flat[layer.FirstIndex + k];
+                for (int i = 0, place = layer.At(j, 0); i < layer.Inputs; i++, place += Lanes)
+                {
+                    panels[place] = (float)flat[k++];
+                }
+            }
+
+            for (int j = 0; j < layer.Outputs; j++)
+            {
+                panels[layer.At(j, layer.Inputs)] = (float)flat[k++];
             }
         }
     }
@@ -102,9 +125,6 @@ internal sealed record LayerShape(int Inputs, int Outputs, int Offset, int First
 
     /// <summary>Weights and biases of this layer.</summary>
     public int ParameterCount => Outputs * (Inputs + 1);
-
-    /// <summary>Where the layer's parameter number k lies, in their flat order.</summary>
-    public int At(int k) => k < Outputs * Inputs ? At(k / Inputs, k % Inputs) : At(k - (Outputs * Inputs), Inputs);
 
     /// <summary>Where the weight from input i to neuron j lies; input i = <see cref="Inputs"/> is the bias of j.</summary>
     public int At(int j, int i) => Offset + (j / NetworkShape.Lanes * PanelLength) + (i * NetworkShape.Lanes) + (j % NetworkShape.Lanes);

@@ -4,8 +4,11 @@ using GdNotebooks.Plotting;
 
 namespace GdNotebooks.Tests.Plotting;
 
-/// <summary>Charts that plotting programs were reported to draw blank, to label wrongly or to fail on: each with its topic.</summary>
-public class ReportedChartTests
+/// <summary>
+/// Charts of the kinds that plotting programs are known to draw blank, to label wrongly or to fail on. The kinds are
+/// known from public threads; the charts are made up.
+/// </summary>
+public class KnownChartFaultsTests
 {
     private const double NaN = double.NaN, Infinity = double.PositiveInfinity;
 
