@@ -18,13 +18,17 @@ internal static class WholeFile
     /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <inheritdoc cref="Write(string, string)"/>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a file; a link in its place is replaced, and what it led to stays as it was.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What is to be in it.</param>
+    /// <param name="toDisk">Whether it is to be whole after a loss of power too, which costs some milliseconds.</param>
+    /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool toDisk = true)
     {
         path = Path.GetFullPath(path);
         try
         {
-            WriteBeside(path, bytes);
+            WriteBeside(path, bytes, toDisk);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,7 +130,7 @@ internal static class WholeFile
         }
     }
 
-    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
+    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes, bool toDisk)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -142,7 +146,7 @@ internal static class WholeFile
                 }
 
                 file.Write(bytes);
-                file.Flush(flushToDisk: true);
+                file.Flush(toDisk);
             }
 
             Patiently(() =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using GdNotebooks.Plotting;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.Data.Analysis;
@@ -7,7 +8,7 @@ using XPlot.Plotly;
 namespace GdNotebooks;
 
 /// <summary>
-/// How values of other packages look as the last line of a cell in .NET Interactive. The package carries a script
+/// How values of other packages look as the last line of a cell in .NET Interactive, and what it says of a cell that fails. The package carries a script
 /// (interactive-extensions/dotnet/extension.dib) that this kernel runs of itself and that asks here, so nothing of the kernel's is needed to build or use the library.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -31,4 +32,18 @@ public static class KernelForms
         PlotlyChart chart => new XPlotPage(chart),
         _ => throw new ArgumentException($"{shown?.GetType().Name ?? "null"} is shown by the kernel itself.", nameof(shown)),
     };
+
+    /// <summary>
+    /// What is said of a cell that handed the library something it cannot take: the library's sentence alone, for the places below it
+    /// are the library's and the kernel's. Null for any other fault: there the place matters.
+    /// </summary>
+    public static string? SentenceOf(Exception thrown)
+    {
+        ArgumentNullException.ThrowIfNull(thrown);
+        // ArgumentNullException.ThrowIfNull and its kin throw for the method that calls them.
+        var thrower = new StackTrace(thrown).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(type => !typeof(ArgumentException).IsAssignableFrom(type));
+        bool isOurs = thrower?.Assembly.GetName().Name is { } name && (name == "GdNotebooks" || name.StartsWith("GdNotebooks.", StringComparison.Ordinal));
+        return isOurs && thrown is ArgumentException or InvalidOperationException or NotSupportedException or InvalidDataException or IOException or TimeoutException
+            ? thrown.Message : null;
+    }
 }

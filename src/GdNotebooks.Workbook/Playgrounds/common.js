@@ -22,11 +22,11 @@ const button = (parent, text, press) => {
   return made;
 };
 
-// Numbers as a table, exact to the last digit: for those who do not see the picture, or do not believe it.
+// Numbers as a table, exact to the last digit: for those who do not see the picture, or do not believe it. Keys scroll it too.
 const numbers = (section, summary, headings) => {
   const details = add(section, 'details');
   add(details, 'summary', {}, summary);
-  const table = add(add(details, 'div', { class: 'numbers' }), 'table');
+  const table = add(add(details, 'div', { class: 'numbers', role: 'region', 'aria-label': summary, tabindex: 0 }), 'table');
   let rows = () => [];
   const fill = () => {
     table.replaceChildren();

@@ -94,6 +94,8 @@ const diverging = (t) => {
   const stops = data.diverging, place = (t + 1) / 2 * (stops.length - 1), i = Math.min(Math.floor(place), stops.length - 2);
   return `rgb(${stops[i].map((c, k) => Math.round(c + (place - i) * (stops[i + 1][k] - c)))})`;
 };
+// A colour and how much of it to lay on the paper. Dark paper shows through near 0, where that scale is nearly white.
+const laid = (t, isOnDark) => (isOnDark ? [`rgb(${data.diverging[t < 0 ? 2 : 6]})`, Math.abs(t)] : [diverging(t), 1]);
 
 mount(data.key, data.title, ownStyle, (section) => {
   const examplePixels = bytes(example), hidden = data.layers.slice(1, -1), isTanh = data.activation === 'Tanh';
@@ -167,8 +169,9 @@ mount(data.key, data.title, ownStyle, (section) => {
   const draw = () => {
     const colours = getComputedStyle(pad), winner = activations ? ranking()[0].digit : -1, a = activations && activations[activations.length - 1];
     const share = a ? contributions(activations[0], winner) : [], most = Math.max(...share.map(Math.abs), 0);
+    const isOnDark = section.getRootNode().host.classList.contains('dark');
     paint(seen.canvas, pixels || [], (v) => [colours.color, v / 255]);
-    paint(shares.canvas, share, (v) => [diverging(v / (most || 1)), 1]);
+    paint(shares.canvas, share, (v) => laid(v / (most || 1), isOnDark));
     drawPad(colours.color, colours.getPropertyValue('--vermillion'));
     seen.canvas.setAttribute('aria-label', a ? 'The digit in 28 by 28 pixels' : 'No ink');
     shares.label.textContent = a ? `For and against ${winner}` : 'For and against';
@@ -181,8 +184,8 @@ mount(data.key, data.title, ownStyle, (section) => {
       label.textContent = `${name}: ${isTanh ? 'blue −1, red 1' : `empty 0, full ${short(full)}`}`;
       row.setAttribute('aria-label', activations ? `${name}: ${Array.from(values, short).join(', ')}` : `${name}: no activations`);
       all.forEach((cell, j) => {
-        cell.style.opacity = !activations ? 0 : isTanh ? 1 : values[j] / (full || 1);
-        if (isTanh) { cell.style.background = diverging(values[j]); }
+        cell.style.opacity = !activations ? 0 : values[j] / (full || 1);
+        if (isTanh && activations) { [cell.style.background, cell.style.opacity] = laid(values[j], isOnDark); }
         cell.parentNode.title = activations ? `neuron ${j}: ${short(values[j])}` : '';
       });
     });

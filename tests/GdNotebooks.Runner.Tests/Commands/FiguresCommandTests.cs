@@ -197,13 +197,14 @@ public sealed class FiguresCommandTests : IDisposable
         }
     }
 
-    [AxeTheory]
+    [GdNotebooks.Tests.Plotting.AxeTheory]
     [InlineData("light")]
     [InlineData("dark")]
     public async Task The_page_its_playgrounds_and_what_it_unfolds_are_for_everybody(string scheme)
     {
         Write(Path.Combine(Notebooks, "01-a.ipynb"), Of(
-            Code(Setup), Code("double eta = 0.1;", "parameters"), Code(FigureCell("line")), Code("Playground.LearningRate().Named(\"rate\")"), Code("Playground.DigitPad(Network.Create([784, 16, 16, 10], seed: 1)).Named(\"pad\")")));
+            Code(Setup), Code("double eta = 0.1;", "parameters"), Code(FigureCell("line")), Code("Playground.LearningRate().Named(\"rate\")"), Code("Playground.Landscape(Landscape.Saddle, 0.1).Named(\"saddle\")"),
+            Code("Playground.Regression([(0.0, 1.0), (1.0, 2.0), (2.0, 2.5)], 0.3).Named(\"line-fit\")"), Code("Playground.DigitPad(Network.Create([784, 16, 16, 10], seed: 1)).Named(\"pad\")")));
         var run = await Gd.RunAsync("figures", Notebooks, "--out", _scratch.File("out", "."));
         Assert.True(run.ExitCode == 0, run.Error);
 
@@ -211,7 +212,7 @@ public sealed class FiguresCommandTests : IDisposable
         string page = File.ReadAllText(_scratch.File("out", "index.html"));
         string policy = page[page.IndexOf("<meta http-equiv", StringComparison.Ordinal)..];
         page = page.Replace(policy[..(policy.IndexOf('>', StringComparison.Ordinal) + 1)], "", StringComparison.Ordinal).Replace("</body>", $$"""
-            <script src="{{new Uri(AxeTheoryAttribute.Script!).AbsoluteUri}}"></script><script>
+            {{GdNotebooks.Tests.Plotting.Axe.Element}}<script>
             addEventListener('load', () => setTimeout(async () => {
               document.querySelectorAll('details').forEach(one => { one.open = true; });
               const found = await axe.run();
@@ -303,23 +304,6 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     private string[] Names(string folder) => [.. Directory.GetFiles(_scratch.File(folder, ".")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-
-    private sealed class AxeTheoryAttribute : TheoryAttribute
-    {
-        public AxeTheoryAttribute()
-        {
-            if (Script is null || !File.Exists(Script))
-            {
-                Skip = "GDNOTEBOOKS_AXE does not name axe.min.js (npm pack axe-core): nothing can be inspected.";
-            }
-            else if (GdNotebooks.Tests.Plotting.Browser.Executable is null)
-            {
-                Skip = "No Chrome, Chromium or Edge is installed: axe-core cannot run.";
-            }
-        }
-
-        public static string? Script { get; } = Environment.GetEnvironmentVariable("GDNOTEBOOKS_AXE");
-    }
 
     private sealed class BrowserFactAttribute : FactAttribute
     {

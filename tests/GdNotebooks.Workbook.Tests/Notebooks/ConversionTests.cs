@@ -77,6 +77,10 @@ public partial class ConversionTests
 /// <summary>A fact that runs where Jupyter's converter is installed, and says so where it is not.</summary>
 internal sealed class NbconvertFactAttribute : FactAttribute
 {
+    /// <summary>The converter; null where there is none.</summary>
+    public static string? Command { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "jupyter-nbconvert")).FirstOrDefault(File.Exists);
+
     /// <summary>The Python that the converter runs in; null where there is none.</summary>
     public static string? Python { get; } = Find();
 
@@ -84,11 +88,8 @@ internal sealed class NbconvertFactAttribute : FactAttribute
 
     private static string? Find()
     {
-        string? command = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "jupyter-nbconvert")).FirstOrDefault(File.Exists);
-
         // Its first line, #!/usr/bin/python3, names the one interpreter that has the converter's packages.
-        string? python = command is null ? null : File.ReadLines(command).First().TrimStart('#', '!', ' ').Split(' ')[0];
+        string? python = Command is null ? null : File.ReadLines(Command).First().TrimStart('#', '!', ' ').Split(' ')[0];
         return File.Exists(python) ? python : null;
     }
 }
