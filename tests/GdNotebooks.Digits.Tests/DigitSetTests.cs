@@ -85,7 +85,7 @@ public sealed class DigitSetTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private string At(string place) => Path.Combine(_root.Path, place);
+    private string At(string place) => Path.GetFullPath(Path.Combine(_root.Path, place));
 
     private static string? Place(MnistFiles? files) => Path.GetDirectoryName(files?.TestLabels);
 

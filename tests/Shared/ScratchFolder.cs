@@ -22,5 +22,20 @@ internal sealed class ScratchFolder : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Takes the folder away. On Windows a process that has just ended, or a virus scanner, may hold something in it for a moment.</summary>
+    public void Dispose()
+    {
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && tries < 40 && (e is IOException or UnauthorizedAccessException))
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
 }
