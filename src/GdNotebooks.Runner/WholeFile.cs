@@ -11,6 +11,10 @@ namespace GdNotebooks.Runner;
 internal static class WholeFile
 {
     private const string HeldByAnother = "another program has it open";
+
+    // Not by the rules of DOS for points, which not every system has.
+    private static readonly EnumerationOptions AllOfThem = new() { MatchType = MatchType.Simple, AttributesToSkip = 0, IgnoreInaccessible = true };
+
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
@@ -18,13 +22,17 @@ internal static class WholeFile
     /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <inheritdoc cref="Write(string, string)"/>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a file; a link in its place is replaced, and what it led to stays as it was.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What is to be in it.</param>
+    /// <param name="toDisk">Whether it is to be whole after a loss of power too, which costs some milliseconds.</param>
+    /// <exception cref="UserException">The file cannot be written; the old one is as it was.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool toDisk = true)
     {
         path = Path.GetFullPath(path);
         try
         {
-            WriteBeside(path, bytes);
+            WriteBeside(path, bytes, toDisk);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,7 +134,7 @@ internal static class WholeFile
         }
     }
 
-    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
+    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes, bool toDisk)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -142,7 +150,7 @@ internal static class WholeFile
                 }
 
                 file.Write(bytes);
-                file.Flush(flushToDisk: true);
+                file.Flush(toDisk);
             }
 
             Patiently(() =>
@@ -161,7 +169,7 @@ internal static class WholeFile
     /// <summary>A process that was killed leaves a half-written file beside the one it meant to write.</summary>
     private static void RemoveAbandoned(string folder, string path)
     {
-        foreach (string old in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp"))
+        foreach (string old in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp", AllOfThem))
         {
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(old) > Abandoned)
             {

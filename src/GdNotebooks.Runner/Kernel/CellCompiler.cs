@@ -3,10 +3,10 @@ using System.Text;
 using GdNotebooks.Runner.Cells;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GdNotebooks.Runner;
 
@@ -25,36 +25,59 @@ internal sealed class CellCompiler
     public const string FilePrefix = "cell ";
 
     // The metadata of the platform is read once for all notebooks.
-    private static readonly Lazy<ScriptOptions> Options = new(() => ScriptOptions.Default
-        .WithReferences(FrameworkAssemblies().Append(typeof(CellExtensions).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)))
-        .WithImports("System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", typeof(CellExtensions).Namespace!)
-        .WithLanguageVersion(LanguageVersion.Latest)
-        .WithOptimizationLevel(OptimizationLevel.Debug)
-        .WithEmitDebugInformation(true)
-        .WithFileEncoding(Encoding.UTF8));
+    private static readonly Lazy<MetadataReference[]> Platform = new(() =>
+        [.. FrameworkAssemblies().Append(typeof(CellExtensions).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))]);
+
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private static readonly EmitOptions Portable = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    private readonly string _folder;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _packages;
     private readonly HashSet<string> _referenced = [];
-    private ScriptOptions _options;
-    private Script<object> _last;
+    private readonly CompiledCells _before = new();
+
+    // Cells that were remembered, and that the compiler has to see before it can compile the next.
+    private readonly Queue<Submission> _notSeen = [];
+    private CSharpCompilation? _last;
 
     /// <param name="folder">The notebook's folder, from which relative paths start.</param>
     /// <param name="packages">The assemblies behind each package, by <c>name, version</c>.</param>
-    public CellCompiler(string folder, IReadOnlyDictionary<string, IReadOnlyList<string>> packages)
-    {
-        _packages = packages;
-        _options = Options.Value.WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder));
-        _last = CSharpScript.Create<object>("", _options);
-    }
+    public CellCompiler(string folder, IReadOnlyDictionary<string, IReadOnlyList<string>> packages) => (_folder, _packages) = (folder, packages);
+
+    /// <summary>A cell as the compiler takes it: its number, its code, the assemblies that it is the first to use, and its name.</summary>
+    private sealed record Submission(int Cell, string Code, IReadOnlyList<string> Assemblies, string Name);
 
     /// <summary>Compiles the next cell; one that fails leaves no trace for those after it.</summary>
     public CompiledCell Compile(NotebookCell cell)
     {
         try
         {
-            return Emit(cell, _last.ContinueWith<object>(WithoutPackages(Magics.Without(cell.Source)), _options.WithFilePath(FilePrefix + cell.Number.ToString(CultureInfo.InvariantCulture))));
+            var assemblies = new List<string>();
+            string code = WithoutPackages(Magics.Without(cell.Source), assemblies);
+            string? key = _before.KeyOf(cell.Number, code, assemblies);
+
+            // A cell refers to those before it by name: where they are remembered, it must be the name they had.
+            var submission = new Submission(cell.Number, code, assemblies, key ?? CompiledCells.Hash(_last?.AssemblyName ?? "", code));
+            var compiled = CompiledCells.Find(key);
+            if (compiled is not null)
+            {
+                _notSeen.Enqueue(submission);
+            }
+            else
+            {
+                compiled = Emit(cell, submission);
+                if (compiled.Failure is not null)
+                {
+                    return compiled;
+                }
+
+                CompiledCells.Keep(key, compiled);
+            }
+
+            _before.Take(key);
+            _referenced.UnionWith(assemblies);
+            return compiled with { Job = compiled.Job! with { MayRaise = cell.MayRaise, AsksForTheTime = Magics.AsksForTheTime(cell.Source) } };
         }
 #pragma warning disable CA1031 // whatever a cell does to the compiler ends as that cell's failure
         catch (Exception e)
@@ -64,9 +87,14 @@ internal sealed class CellCompiler
 #pragma warning restore CA1031
     }
 
-    private CompiledCell Emit(NotebookCell cell, Script<object> script)
+    private CompiledCell Emit(NotebookCell cell, Submission submission)
     {
-        var compilation = script.GetCompilation();
+        while (_notSeen.TryDequeue(out var earlier))
+        {
+            _last = After(_last, earlier);
+        }
+
+        var compilation = After(_last, submission);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         bool hasCode = compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Count > 0);
@@ -79,31 +107,46 @@ internal sealed class CellCompiler
                 null, new CellFailed(cell.Number, wrong.Id, wrong.GetMessage(CultureInfo.InvariantCulture), [new CellPlace(cell.Number, LineOf(wrong))], wrong.ToString()), []);
         }
 
-        _last = script;
+        _last = compilation;
         var entry = hasCode ? compilation.GetEntryPoint(CancellationToken.None) : null;
-        string[] files = [.. _referenced, .. compilation.DirectiveReferences.Select(reference => (reference as PortableExecutableReference)?.FilePath).OfType<string>()];
+        string[] files = [.. _referenced.Union(submission.Assemblies), .. compilation.DirectiveReferences.Select(reference => (reference as PortableExecutableReference)?.FilePath).OfType<string>()];
         return new CompiledCell(
-            new JobCell(cell.Number, entry?.ContainingType.MetadataName ?? "", entry?.MetadataName ?? "", assembly.ToArray(), symbols.ToArray(), files, cell.MayRaise, Magics.AsksForTheTime(cell.Source)),
+            new JobCell(cell.Number, entry?.ContainingType.MetadataName ?? "", entry?.MetadataName ?? "", assembly.ToArray(), symbols.ToArray(), files, MayRaise: false, AsksForTheTime: false),
             null,
             [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(d => string.Create(CultureInfo.InvariantCulture, $"line {LineOf(d)}: warning {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}"))]);
     }
 
-    private string WithoutPackages(string source) => PackageReference.Directive.Replace(source, directive =>
+    private CSharpCompilation After(CSharpCompilation? before, Submission submission)
     {
-        AddPackage(directive.Groups["package"].Value.Trim());
+        string number = submission.Cell.ToString(CultureInfo.InvariantCulture);
+        var code = SourceText.From(submission.Code, Encoding.UTF8);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"cell {number} {submission.Name}",
+            CSharpSyntaxTree.ParseText(code, Script, FilePrefix + number),
+            [.. before is null ? Platform.Value : [], .. submission.Assemblies.Select(path => MetadataReference.CreateFromFile(path))],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                scriptClassName: $"Submission#{number}",
+                usings: ["System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", typeof(CellExtensions).Namespace!],
+                optimizationLevel: OptimizationLevel.Debug,
+                allowUnsafe: true,
+                deterministic: true,
+                sourceReferenceResolver: SourceFileResolver.Default,
+                metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(_folder),
+                assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
+            before,
+            typeof(object));
+    }
+
+    private string WithoutPackages(string source, List<string> assemblies) => PackageReference.Directive.Replace(source, directive =>
+    {
+        assemblies.AddRange(AssembliesOf(directive.Groups["package"].Value.Trim()).Where(path => !_referenced.Contains(path) && !assemblies.Contains(path)));
         return "";
     });
 
-    private void AddPackage(string package)
-    {
-        var key = PackageReference.Parse(package)?.ToString();
-        if (key is null || !_packages.TryGetValue(key, out var assemblies))
-        {
-            throw new InvalidOperationException($"The package \"{package}\" cannot be used here: write #r \"nuget: Name, 1.2.3\" at the beginning of a line.");
-        }
-
-        _options = _options.AddReferences(assemblies.Where(_referenced.Add).Select(path => MetadataReference.CreateFromFile(path)));
-    }
+    private IReadOnlyList<string> AssembliesOf(string package) =>
+        PackageReference.Parse(package)?.ToString() is { } key && _packages.TryGetValue(key, out var assemblies) ? assemblies
+            : throw new InvalidOperationException($"The package \"{package}\" cannot be used here: write #r \"nuget: Name, 1.2.3\" at the beginning of a line.");
 
     private static int LineOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GdNotebooks.Runner;
 
@@ -13,6 +13,7 @@ namespace GdNotebooks.Runner;
 internal static class Packages
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly UserCache Remembered = new("packages");
 
     private static readonly HashSet<string> OfThePlatform = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
         .Select(file => Path.GetFileName(file)).Except(HostPackages.OfThisProgram.Files.Select(file => Path.GetFileName(file))).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -93,45 +94,25 @@ internal static class Packages
         (string Name, string Text)? library = brings.Count > 0 ? ("GdNotebooks", Restore.Project(brings, folder, library: null)) : null;
         string project = Restore.Project(packages, folder, library?.Name);
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project + library?.Text)))[..16];
-        string remembered = Path.Combine(CacheFolder(), key + ".json");
         bool floats = packages.Exists(p => p.Range.IsFloating);
-        if (!floats && Remembered(remembered) is { } known)
+        if (!floats && Remembered.Find(key, RestoredJson.Default.ListRestoredFile) is { } known && known.TrueForAll(file => File.Exists(file?.Path)))
         {
             return known;
         }
 
         var files = await Restore.RunAsync(packages, project, library, cancel).ConfigureAwait(false);
-        try
+        if (!floats)
         {
-            if (!floats)
-            {
-                WholeFile.Write(remembered, JsonSerializer.Serialize(files));
-            }
-        }
-        catch (UserException)
-        {
-            // Without a cache the next run restores again.
+            Remembered.Keep(key, [.. files], RestoredJson.Default.ListRestoredFile);
         }
 
         return files;
     }
-
-    private static List<RestoredFile>? Remembered(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<List<RestoredFile>>(WholeFile.Read(file)) is { } known && known.TrueForAll(f => File.Exists(f?.Path)) ? known : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string CacheFolder() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GdNotebooks", "packages");
 }
 
 /// <summary>A package that a notebook needs cannot be had: the notebook is skipped.</summary>
 internal sealed class PackageException(PackageReference package, string why)
     : Exception($"It needs the package {package.Name} {package.Version}: {why}.");
+
+[JsonSerializable(typeof(List<RestoredFile>))]
+internal sealed partial class RestoredJson : JsonSerializerContext;

@@ -55,5 +55,6 @@ internal sealed record NamedFigure(string Name, string Svg, string Caption, int 
 
 /// <summary>Reads and writes cells and frames without reflection, which would cost every notebook a tenth of a second.</summary>
 [JsonSerializable(typeof(JobCell))]
+[JsonSerializable(typeof(CompiledCell))]
 [JsonSerializable(typeof(Frame))]
 internal sealed partial class FrameJson : JsonSerializerContext;

@@ -123,7 +123,7 @@ mount(data.key, data.title, ownStyle, (section) => {
     const own = neuron(layer, to), v = `${name} is ${short(read(knobs[chosen]))}. `;
     if (kind === 'x') { return `${v}An input does not learn, so nothing has to come back to it.`; }
     const d = here.delta[layer][to], steep = here.steep[layer][to];
-    const came = layer === 2 ? `${own} misses by a − y = ${fixed(here.back[2][to])}` : `Back to ${own} come ${here.paths[to].map((p, j) => `${fixed(p)} over ${neuron(2, j)}`).join(' and ')}, together ${fixed(here.back[1][to])}`;
+    const came = layer === 2 ? `Output ${to + 1} misses by a − y = ${fixed(here.back[2][to])}` : `Back to ${own} come ${here.paths[to].map((p, j) => `${fixed(p)} over ${neuron(2, j)}`).join(' and ')}, together ${fixed(here.back[1][to])}`;
     return `${v}${came}; times σ′ = ${fixed(steep)} that is δ = ${fixed(d)}${kind === 'b' ? ', and that is the slope.' : `, times a = ${fixed(here.a[layer - 1][from])} of ${neuron(layer - 1, from)}: slope ${fixed(here.slope(knobs[chosen]))}.`}`;
   };
   const show = () => {

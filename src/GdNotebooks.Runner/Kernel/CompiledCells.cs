@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace GdNotebooks.Runner;
+
+/// <summary>
+/// What the cells of one notebook compiled to when they were run before. To start the compiler takes longer than
+/// most cells, and what comes out depends on nothing but this program and .NET, the cells so far and the assemblies
+/// they use: all that is in the key.
+/// </summary>
+internal sealed partial class CompiledCells
+{
+    private static readonly string ThisProgram = Hash(
+        typeof(CompiledCells).Module.ModuleVersionId.ToString(),
+        RuntimeInformation.FrameworkDescription,
+        HostPackages.OfThisProgram.Find("Microsoft.CodeAnalysis.CSharp")!.Version.ToString());
+
+    private static readonly Lazy<UserCache> Cache = new(() =>
+    {
+        var cache = new UserCache("cells", ThisProgram[..16]);
+        cache.DropSiblingsOlderThan(TimeSpan.FromDays(7));
+        return cache;
+    });
+
+    private string? _soFar = ThisProgram;
+
+    /// <summary>A cell that reads a file of the notebook's own: what it compiles to hangs on that file too.</summary>
+    [GeneratedRegex(@"^\s*\#(r|load)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsFiles { get; }
+
+    /// <summary>The key of a cell after those that were taken; null when it, or one before it, reads files.</summary>
+    /// <param name="number">Which code cell it is.</param>
+    /// <param name="code">Its C#, without the packages that it asks for.</param>
+    /// <param name="assemblies">The assemblies of those packages.</param>
+    public string? KeyOf(int number, string code, IReadOnlyCollection<string> assemblies) =>
+        _soFar is null || ReadsFiles.IsMatch(code) ? null : Hash([_soFar, number.ToString(CultureInfo.InvariantCulture), code, .. assemblies, .. assemblies.Select(VersionOf)]);
+
+    /// <summary>Takes a cell: the next one comes after it.</summary>
+    public void Take(string? key) => _soFar = key;
+
+    /// <summary>What a cell compiled to; null when it has to be compiled.</summary>
+    public static CompiledCell? Find(string? key) => key is null ? null : Cache.Value.Find(key, FrameJson.Default.CompiledCell) is { Job.Assembly: not null } known ? known : null;
+
+    /// <summary>Remembers what a cell compiled to.</summary>
+    public static void Keep(string? key, CompiledCell compiled)
+    {
+        if (key is not null)
+        {
+            Cache.Value.Keep(key, compiled, FrameJson.Default.CompiledCell);
+        }
+    }
+
+    /// <summary>A name of these parts, different for different ones.</summary>
+    public static string Hash(params IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => $"{part.Length}:{part}")))));
+
+    private static string VersionOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString();
+    }
+}
