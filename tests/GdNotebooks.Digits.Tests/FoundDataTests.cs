@@ -178,8 +178,11 @@ public sealed class FoundDataTests : IDisposable
         { MadeUp, "several sets as tables", "a_train.csv a_test.csv b_train.csv b_test.csv", " It has several tables, a_train.csv and b_train.csv among them: name those to read mnist_train.csv and mnist_test.csv." },
         { MadeUp, "tables that are still packed", "mnist_train.csv.gz mnist_test.csv.gz", " Its mnist_test.csv.gz is a table packed with gzip: unpack it." },
         { MadeUp, "an archive of Windows", "mnist.rar", " Its mnist.rar is a RAR archive: unpack it." },
-        { MadeUp, "capitals where they count", "Train_Images-IDX3-UByte", " Its Train_Images-IDX3-UByte looks like one of them: name it train-images-idx3-ubyte." },
     };
+
+    [CaseFact]
+    public void Capitals_where_they_count_are_told_too() => What_a_folder_holds_instead_is_named_with_the_way_out(
+        MadeUp, "capitals", "Train-Images-IDX3-UByte", " Its Train-Images-IDX3-UByte looks like one of them: name it train-images-idx3-ubyte.");
 
     [Theory]
     [MemberData(nameof(Folders))]
