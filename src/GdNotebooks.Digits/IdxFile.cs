@@ -48,7 +48,7 @@ public static class IdxFile
         var columns = content.Number("its number of columns");
         if (rows != DigitImage.Width || columns != DigitImage.Width)
         {
-            throw content.Fault($"says its images have {rows} rows and {columns} columns, but a digit has 28 and 28");
+            throw content.Fault($"says its images have {rows} rows and {columns} columns, but a digit has 28 and 28{(rows == BinaryPrimitives.ReverseEndianness((uint)DigitImage.Width) ? ": its sizes have the smallest byte first, and IDX has the largest first" : "")}");
         }
 
         // Before memory is set aside for images that nobody can name.
@@ -64,7 +64,7 @@ public static class IdxFile
         var count = content.Number("its number of labels");
         if (count > MostImages)
         {
-            throw content.Fault($"says it holds {count:N0} labels, and no more than {MostImages:N0} images can be read");
+            throw content.Fault($"says it holds {count:N0} labels, and no more than {MostImages:N0} images can be read{(BinaryPrimitives.ReverseEndianness(count) <= MostImages ? $": with the smallest byte first, which IDX has last, it would be {BinaryPrimitives.ReverseEndianness(count)}" : "")}");
         }
 
         var labels = content.Body(count, 1, "labels");

@@ -11,6 +11,10 @@ namespace GdNotebooks.Runner;
 internal static class WholeFile
 {
     private const string HeldByAnother = "another program has it open";
+
+    // Not by the rules of DOS for points, which not every system has.
+    private static readonly EnumerationOptions AllOfThem = new() { MatchType = MatchType.Simple, AttributesToSkip = 0, IgnoreInaccessible = true };
+
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
@@ -165,7 +169,7 @@ internal static class WholeFile
     /// <summary>A process that was killed leaves a half-written file beside the one it meant to write.</summary>
     private static void RemoveAbandoned(string folder, string path)
     {
-        foreach (string old in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp"))
+        foreach (string old in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp", AllOfThem))
         {
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(old) > Abandoned)
             {

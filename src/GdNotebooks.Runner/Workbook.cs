@@ -74,7 +74,9 @@ internal sealed record Workbook(string? Root)
         return files.Count > 0 ? files : throw new UserException($"{shownAs}: there are no notebooks (.ipynb) in this folder.");
     }
 
-    private static List<string> Files(string folder) => [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
+    // What begins with a point is a shadow that macOS, or a copy that an editor, left beside a notebook.
+    private static List<string> Files(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(path => IsNotebook(path) && !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal)];
 
     private static string File(string path) => !System.IO.File.Exists(path)
         ? throw new UserException($"{path}: there is no such notebook or folder.")

@@ -82,6 +82,7 @@ public sealed class FoundDataTests : IDisposable
         { MadeUp, "labels as fractions", [0, 0, 0x0D, 1, 0, 0, 0, 2, .. new byte[8]], "f is an IDX file of 2 numbers of the type 0x0d, float32; an IDX file of labels is expected." },
         { Found, "letters of EMNIST, counted from 1", IdxBytes.Labels([1, 26]), "f has the label 26 at place 1, but a label is a digit from 0 to 9." },
         { Found, "labels counted from 1", IdxBytes.Labels([6, 1, 5, 2, 10]), "f has the label 10 at place 4, but a label is a digit from 0 to 9." },
+        { MadeUp, "a count with the smallest byte first", [0, 0, 8, 1, 0x60, 0xEA, 0, 0, .. new byte[60_000]], "f says it holds 1,625,948,160 labels, and no more than 2,739,137 images can be read: with the smallest byte first, which IDX has last, it would be 60000." },
         { Found, "a file with something before its header", [0x61, 0, 8, 1, 0, 0, 0, 1, 7], "f is not an IDX file of labels: it starts with 0x61000801, and such a file with 0x00000801." },
     };
 
@@ -102,6 +103,7 @@ public sealed class FoundDataTests : IDisposable
         { Found, "packed, and cut off before its end", IdxBytes.Gzip(IdxBytes.Images(40))[..^60], "f is cut off: it says it holds 40 images, and ends in number " },
         { Found, "727 bytes of a web page in the place of each file", "<html><head><title>Moved</title></head></html>"u8.ToArray(), "f is a web page; an IDX file of images is expected." },
         { Found, "labels under the name of images", IdxBytes.Labels([1, 2, 3]), "f is not an IDX file of images: it starts with 0x00000801 (that is a file of labels), and such a file with 0x00000803." },
+        { Found, "sizes with the smallest byte first", [0, 0, 8, 3, 1, 0, 0, 0, 28, 0, 0, 0, 28, 0, 0, 0, .. new byte[784]], "f says its images have 469762048 rows and 469762048 columns, but a digit has 28 and 28: its sizes have the smallest byte first, and IDX has the largest first." },
         { MadeUp, "images without an end of the last", IdxBytes.Images(2)[..^1], "f says it holds 2 images, more than the file has room for: it is cut off or damaged." },
     };
 
@@ -176,8 +178,11 @@ public sealed class FoundDataTests : IDisposable
         { MadeUp, "several sets as tables", "a_train.csv a_test.csv b_train.csv b_test.csv", " It has several tables, a_train.csv and b_train.csv among them: name those to read mnist_train.csv and mnist_test.csv." },
         { MadeUp, "tables that are still packed", "mnist_train.csv.gz mnist_test.csv.gz", " Its mnist_test.csv.gz is a table packed with gzip: unpack it." },
         { MadeUp, "an archive of Windows", "mnist.rar", " Its mnist.rar is a RAR archive: unpack it." },
-        { MadeUp, "capitals where they count", "Train-Images-IDX3-UByte", " Its Train-Images-IDX3-UByte looks like one of them: name it train-images-idx3-ubyte." },
     };
+
+    [CaseFact]
+    public void Capitals_where_they_count_are_told_too() => What_a_folder_holds_instead_is_named_with_the_way_out(
+        MadeUp, "capitals", "Train-Images-IDX3-UByte", " Its Train-Images-IDX3-UByte looks like one of them: name it train-images-idx3-ubyte.");
 
     [Theory]
     [MemberData(nameof(Folders))]

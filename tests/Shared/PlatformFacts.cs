@@ -10,6 +10,20 @@ internal sealed class UnixFactAttribute : FactAttribute
     public UnixFactAttribute(string why) => Skip = OperatingSystem.IsWindows() ? why : null;
 }
 
+/// <summary>A test of two names that differ in their case only, which on Windows and mostly on macOS are names of one file.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CaseFactAttribute : FactAttribute
+{
+    private static readonly Lazy<bool> IsOneFile = new(() =>
+    {
+        using var scratch = new ScratchFolder();
+        scratch.Write("", "a");
+        return File.Exists(scratch.File("A"));
+    });
+
+    public CaseFactAttribute() => Skip = IsOneFile.Value ? "names that differ in their case only are names of one file here" : null;
+}
+
 /// <summary>A test that makes a symbolic link, which on Windows administrators and developers alone may do.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinkFactAttribute : FactAttribute

@@ -44,7 +44,7 @@ public static class Derivative
     public static double Central(Func<double, double> f, double x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Measure(f, x, f(x), StepAt(x), NarrowestAt(x));
+        return Measure(f, x, f(x), x);
     }
 
     /// <summary>
@@ -62,36 +62,16 @@ public static class Derivative
         return Across(f, x, double.NaN, h).Slope;
     }
 
-    // At least 64 of the numbers that a double can be lie between x and x + h.
-    internal static double StepAt(double x) => double.IsFinite(x) ? Math.Max(Step, 64 * Gap(x)) : Step;
-
-    // The narrowest step that still has numbers on its way.
-    internal static double NarrowestAt(double x) => 4 * Gap(x);
-
-    /// <summary>The central difference with the step h: narrower where f bends too much for it, wider as long as only rounding changes with it.</summary>
-    /// <param name="f">The function.</param>
-    /// <param name="x">Where the slope is wanted.</param>
-    /// <param name="here">f(x).</param>
-    /// <param name="h">The step to begin with.</param>
-    /// <param name="narrowest">No step is narrower than this.</param>
-    internal static double Measure(Func<double, double> f, double x, double here, double h, double narrowest)
+    // The central difference: narrower where f bends too much for the step, wider as long as only rounding changes with
+    // it. `here` is f(x); `size` that of the numbers that move, which says how many digits are left for a step.
+    internal static double Measure(Func<double, double> f, double x, double here, double size)
     {
-        if (double.IsInfinity(here))
-        {
-            return double.NaN;
-        }
-
+        // At least 64 of the numbers that a double can be lie between x and x + h.
+        double h = double.IsFinite(size) ? Math.Max(Step, 64 * Gap(size)) : Step, flat = Math.Abs(x) > Large ? 1e-4 : 1;
         var line = Across(f, x, here, h);
-        if (!double.IsFinite(line.Slope) && double.IsFinite(here))
+        if (double.IsFinite(here) && (!double.IsFinite(line.Slope) || line.Bend > Bent * line.Size))
         {
-            h = Inside(f, x, h, 16 * narrowest);
-            line = Across(f, x, here, h);
-        }
-
-        double flat = Math.Abs(x) > Large ? 1e-4 : 1;
-        if (line.Bend > Bent * line.Size)
-        {
-            return Narrow(f, x, here, h, narrowest, line, flat);
+            return Narrow(f, x, here, h, 4 * Gap(size), line, flat);
         }
 
         while (line.Noise > Noisy * Math.Max(flat, Math.Abs(line.Slope)))
@@ -105,44 +85,27 @@ public static class Derivative
             line = wider;
         }
 
-        return line.Slope;
+        return double.IsInfinity(here) ? double.NaN : line.Slope;
     }
 
-    // A pole may be nearer than the step, and a jump is the steeper the narrower it is measured: the slope of f is one
-    // that does not change with the step, while the bend goes, like h² or, at a kink, like h. Where none is found, there
-    // is none. As x + h and x − h are rounded, the slope is that of a place up to half of `narrowest` away.
+    // The edge of what f takes, or a pole, may be nearer than the step, and a jump is the steeper the narrower it is
+    // measured: the slope of f is one that does not change with the step, while the bend goes like h², or like h at a
+    // kink. Where none is found, there is none. As x + h is rounded, a bend makes the slope unsure.
     private static double Narrow(Func<double, double> f, double x, double here, double h, double narrowest, Line line, double flat)
     {
-        double Unsure(Line one) => one.Noise + (one.Bend / h * (narrowest / h));
-        double unsure = Unsure(line);
         while ((h /= 4) >= narrowest)
         {
-            var narrower = Across(f, x, here, h, isNarrow: true);
-            double more = Unsure(narrower);
-            bool isSame = Math.Abs(narrower.Slope - line.Slope) <= Math.Max(Math.Max(unsure, more), Noisy * Math.Max(flat, Math.Abs(line.Slope)));
-            if (isSame && narrower.Bend <= (line.Bend / 3) + (4 * LastPlace * line.Size))
+            var last = line;
+            line = Across(f, x, here, h, isNarrow: true);
+            double unsure = Math.Max(last.Noise, line.Noise + (line.Bend / h * (narrowest / h)));
+            if (double.IsFinite(last.Slope) && Math.Abs(line.Slope - last.Slope) <= Math.Max(unsure, Noisy * Math.Max(flat, Math.Abs(last.Slope)))
+                && line.Bend <= (last.Bend / 3) + (4 * LastPlace * last.Size))
             {
-                return line.Slope;
+                return last.Slope;
             }
-
-            (line, unsure) = (narrower, more);
         }
 
         return double.NaN;
-    }
-
-    // Where the edge of what f takes, or a pole, is nearer than the step: a step well inside, on which f is nearly straight.
-    private static double Inside(Func<double, double> f, double x, double h, double narrowest)
-    {
-        for (double inner = h; inner >= narrowest; inner /= 4)
-        {
-            if (double.IsFinite(Across(f, x, double.NaN, inner).Slope))
-            {
-                return Math.Max(inner / 64, narrowest);
-            }
-        }
-
-        return h;
     }
 
     internal static void CheckStep(double x, double h)
@@ -161,6 +124,8 @@ public static class Derivative
 
     private static double Gap(double x) => Math.BitIncrement(Math.Abs(x)) - Math.Abs(x);
 
+    // Noise: what rounding alone may have done to the slope, two units of the last place of both values. Bend: how far
+    // f(x) is from the straight line through the two.
     private static Line Across(Func<double, double> f, double x, double here, double h, bool isNarrow = false)
     {
         double width = isNarrow || Math.Abs(x) > Large ? x + h - (x - h) : 2 * h;
@@ -168,10 +133,5 @@ public static class Derivative
         return new((above - below) / width, LastPlace * 4 * larger / Math.Abs(width), Math.Abs((above / 2) - here + (below / 2)), Math.Max(larger, Math.Abs(here)));
     }
 
-    /// <summary>The straight line through x − h and x + h.</summary>
-    /// <param name="Slope">(f(x + h) − f(x − h)) / 2h.</param>
-    /// <param name="Noise">What rounding alone may have done to it, two units of the last place of both values.</param>
-    /// <param name="Bend">How far f(x) is from the middle of the line; not a number where f(x) is not asked for.</param>
-    /// <param name="Size">The largest of the three values.</param>
     private readonly record struct Line(double Slope, double Noise, double Bend, double Size);
 }

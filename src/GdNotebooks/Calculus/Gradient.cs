@@ -46,7 +46,7 @@ public static class Gradient
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(v);
         double here = f(v.Clone());
-        return Stack(v, i => Derivative.Measure(Along(f, v, i), v[i], here, Derivative.StepAt(v[i]), Derivative.NarrowestAt(v[i])));
+        return Stack(v, i => Derivative.Measure(Along(f, v, i), v[i], here, v[i]));
     }
 
     /// <summary>
@@ -75,8 +75,7 @@ public static class Gradient
         double Walked(double distance) => f(v + (distance * unit));
         if (h is not double given)
         {
-            double largest = v.AbsoluteMaximum();
-            return Derivative.Measure(Walked, 0, Walked(0), Derivative.StepAt(largest), Derivative.NarrowestAt(largest));
+            return Derivative.Measure(Walked, 0, Walked(0), v.AbsoluteMaximum());
         }
 
         double rate = Derivative.Central(Walked, 0, given);

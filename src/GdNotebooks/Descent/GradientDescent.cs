@@ -60,18 +60,11 @@ public static class GradientDescent
         ArgumentNullException.ThrowIfNull(start);
 
         // Functions may write to the vector they get, and give the same one back each time: the steps keep their own.
-        return Descend(
-            v => cost(v.Clone()),
-            v => gradient(v.Clone()) is { } slopes && slopes.Count == v.Count ? slopes.Clone()
-                : throw new ArgumentException($"The gradient is to have as many components as the parameters, {v.Count}."),
-            start.Clone(),
-            learningRate,
-            steps,
-            momentum,
-            tolerance,
-            (a, x, b, y) => (a * x) + (b * y),
-            v => v.L2Norm());
+        return Descend(v => cost(v.Clone()), v => Own(gradient(v.Clone()), v.Count), start.Clone(), learningRate, steps, momentum, tolerance, (a, x, b, y) => (a * x) + (b * y), v => v.L2Norm());
     }
+
+    private static Vector<double> Own(Vector<double> gradient, int count) => gradient.Count == count ? gradient.Clone()
+        : throw new ArgumentException($"The gradient is to have as many components as the parameters, {count}.");
 
     // One walk for both: `combine` is a·x + b·y, all that the update rule needs of a vector space.
     private static Walk<T> Descend<T>(

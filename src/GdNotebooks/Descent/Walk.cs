@@ -29,12 +29,7 @@ public sealed record Walk<T>(IReadOnlyList<Step<T>> Steps, StopReason StopReason
     public override string ToString() => FormattableString.Invariant(
         $"{Steps.Count - 1} updates, cost {Start.Cost:G6} -> {End.Cost:G6}, {Reason}");
 
-    private string Reason => StopReason switch
-    {
-        StopReason.Converged => "converged",
-        StopReason.Diverged => "diverged",
-        _ => "steps used up",
-    };
+    private string Reason => StopReason == StopReason.Converged ? "converged" : StopReason == StopReason.Diverged ? "diverged" : "steps used up";
 }
 
 /// <summary>A walk as the points of a figure.</summary>

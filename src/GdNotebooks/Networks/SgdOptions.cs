@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace GdNotebooks;
 
 /// <summary>How stochastic gradient descent trains a network (chapter 8).</summary>
@@ -37,31 +39,15 @@ public sealed record SgdOptions
     internal void Check(int examples)
     {
         ArgumentNullException.ThrowIfNull(LearningRate);
-        if (MiniBatch < 1 || MiniBatch > examples)
+        string? wrong = MiniBatch < 1 || MiniBatch > examples ? Invariant($"A mini-batch has 1 to all {examples:N0} examples of the set, and {MiniBatch:N0} were asked for.")
+            : Epochs < 1 ? Invariant($"Training takes at least 1 epoch, and {Epochs:N0} were asked for.")
+            : Shift is < 0 or >= DigitImage.Width ? Invariant($"Images are shifted by 0 to {DigitImage.Width - 1} pixels, not by {Shift:N0}.")
+            : MeasureEvery < 1 ? Invariant($"Results are measured every 1 epoch or more, not every {MeasureEvery:N0}.")
+            : AveragedEpochs < 0 || AveragedEpochs > Epochs ? Invariant($"The parameters are averaged over 0 to all {Epochs:N0} epochs, and {AveragedEpochs:N0} were asked for.")
+            : null;
+        if (wrong is not null)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"A mini-batch has 1 to all {examples:N0} examples of the set, and {MiniBatch:N0} were asked for."));
-        }
-
-        if (Epochs < 1)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Training takes at least 1 epoch, and {Epochs:N0} were asked for."));
-        }
-
-        if (Shift is < 0 or >= DigitImage.Width)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Images are shifted by 0 to {DigitImage.Width - 1} pixels, not by {Shift:N0}."));
-        }
-
-        if (MeasureEvery < 1)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Results are measured every 1 epoch or more, not every {MeasureEvery:N0}."));
-        }
-
-        if (AveragedEpochs < 0 || AveragedEpochs > Epochs)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The parameters are averaged over 0 to all {Epochs:N0} epochs, and {AveragedEpochs:N0} were asked for."));
+            throw new ArgumentException(wrong);
         }
     }
 }

@@ -213,7 +213,7 @@ public sealed class NumPyFactAttribute : FactAttribute
     }
 
     /// <summary>The first Python that has NumPy.</summary>
-    public static string? Python { get; } = new[] { "python3", "/usr/bin/python3", "python" }.FirstOrDefault(Knows);
+    public static string? Python { get; } = (OperatingSystem.IsWindows() ? ["python"] : new[] { "python3", "/usr/bin/python3", "python" }).FirstOrDefault(Knows);
 
     /// <summary>What a few lines of Python write.</summary>
     public static string Run(string code)

@@ -128,7 +128,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(["02-other.svg", "index.html"], Names("out"));
     }
 
-    [UnixFact("names that differ in their case only are names of one file there")]
+    [CaseFact]
     public void Results_whose_names_differ_in_their_case_only_are_refused_everywhere()
     {
         var files = new ResultFiles(new Workbook(null), _scratch.File("out"));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
 
 namespace GdNotebooks.Runner.Tests.Notebooks;
@@ -111,6 +112,20 @@ public class FoundNotebooksTests
     {
         var fault = Assert.Throws<UserException>(() => Notebook.Parse("/n.ipynb", Bytes(Whole(Cell, metadata)), "n.ipynb"));
         Assert.True(sentence == fault.Message, $"{topic} ({origin}): {fault.Message}");
+    }
+
+    [Fact]
+    public void In_a_folder_shadows_and_copies_of_editors_are_no_notebooks_and_capitals_are()
+    {
+        using ScratchFolder scratch = new();
+        string[] names = ["b.ipynb", "A.IPYNB", "._b.ipynb", ".~b.ipynb", ".ipynb_checkpoints/b-checkpoint.ipynb", "b.ipynb.bak", "notes.md"];
+        foreach (string name in names)
+        {
+            scratch.Write([1], name);
+        }
+
+        Assert.Equal(["A.IPYNB", "b.ipynb"], new Workbook(null).NotebooksAt([scratch.Path]).Select(Path.GetFileName));
+        Assert.Equal(["._b.ipynb"], new Workbook(null).NotebooksAt([scratch.File("._b.ipynb")]).Select(Path.GetFileName));
     }
 
     private const string Cell = """{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":["1 + 1"]}""";
