@@ -1,4 +1,4 @@
-// Makes data/memory-against-time.csv anew, the longest experiment of chapter 10 (MNIST; a few minutes a seed):
+// Makes data/memory-against-time.csv anew, the longest experiment of chapter 10 (MNIST; four minutes):
 //
 //     dotnet run data/memory-against-time.cs
 #:project ../src/GdNotebooks.Digits/GdNotebooks.Digits.csproj

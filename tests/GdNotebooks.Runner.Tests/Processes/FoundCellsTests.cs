@@ -53,6 +53,8 @@ public sealed class FoundCellsTests(FoundCellsTests.Run run) : IClassFixture<Fou
         { MadeUp, "numbers that are none", "new[] { double.NaN, double.PositiveInfinity, -0.0 }", "result [ NaN, Infinity, -0 ]" },
         { MadeUp, "an exit code, and no exit", "Environment.ExitCode = 3;", "" },
         { MadeUp, "a child that writes to where the notebook's frames go", "bool isWindows = OperatingSystem.IsWindows();\nSystem.Diagnostics.Process.Start(isWindows ? \"cmd\" : \"echo\", isWindows ? \"/c ver\" : \"child\").WaitForExit();\n1", "result 1" },
+        { Found, "a child that reads what it finds to read", "if (!isWindows) System.Diagnostics.Process.Start(\"cat\");\nawait Task.Delay(100);", "" },
+        { MadeUp, "reading past the console", "isWindows ? -1 : Console.OpenStandardInput().ReadByte()", "result -1" },
         { MadeUp, "something to do at the end of the process", "AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine(\"bye\");\n1", "result 1" },
         { Found, "a using declaration at the top, which scripts do not take", "using var reader = new System.IO.StringReader(\"a\");", "error CS1002: ; expected" },
         { Found, "yield at the top", "yield return 1;", "error CS7020: Cannot use 'yield' in top-level script code" },
