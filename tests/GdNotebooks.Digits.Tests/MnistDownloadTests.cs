@@ -447,7 +447,7 @@ public sealed class MnistDownloadTests : IDisposable
     public async Task Whole_files_of_other_data_are_left_alone_unless_they_may_be_replaced(string name)
     {
         var other = name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Gzip(IdxBytes.Images(3)) : IdxBytes.Images(3);
-        var path = _temporary.Write(other, "mnist/" + name);
+        var path = _temporary.Write(other, "mnist", name);
         using var server = new FaultyServer(FaultyServer.Whole(Packed));
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(server));
         Assert.Equal(
