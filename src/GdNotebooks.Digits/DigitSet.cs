@@ -83,9 +83,8 @@ public sealed class DigitSet : ImageSet
         var learnFrom = Task.Run(() => Read(files.TrainingImages, files.TrainingLabels, "train"));
         var heldOut = Read(files.TestImages, files.TestLabels, "test");
         var training = learnFrom.GetAwaiter().GetResult();
-        var digits = new DigitSet(training, heldOut, NameOf(training, files));
-        return MnistFiles.AreLabelsOfMnist(digits) ? new(training, heldOut, "MNIST") { IsMnist = true }
-            : new(training, heldOut, digits.Name) { _strange = StrangeDigits.Of(training, heldOut) };
+        return MnistFiles.AreLabelsOfMnist(training, heldOut) ? new(training, heldOut, "MNIST") { IsMnist = true }
+            : new(training, heldOut, NameOf(training, files)) { _strange = StrangeDigits.Of(training, heldOut) };
     }
 
     private static string NameOf(DigitImages training, MnistFiles files)

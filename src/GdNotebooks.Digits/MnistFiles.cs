@@ -44,8 +44,7 @@ internal sealed record MnistFiles(string TrainingImages, string TrainingLabels, 
     }
 
     /// <summary>Whether the labels of both parts are those of MNIST; the pixels are not looked at.</summary>
-    public static bool AreLabelsOfMnist(DigitSet digits) =>
-        Fits(digits.Training, All[1]) && Fits(digits.Test, All[3]);
+    public static bool AreLabelsOfMnist(DigitImages training, DigitImages test) => Fits(training, All[1]) && Fits(test, All[3]);
 
     private static bool Fits(DigitImages images, MnistFile labels)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,6 +14,10 @@ internal sealed class UserCache(params string[] parts)
 {
     private readonly string _folder = Path.Combine(
         [Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GdNotebooks", .. parts]);
+
+    /// <summary>A key of these parts, another one for other parts.</summary>
+    public static string KeyOf(params IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => $"{part.Length}:{part}")))));
 
     /// <summary>What was kept under a key; null when nothing was, or it cannot be read.</summary>
     public T? Find<T>(string key, JsonTypeInfo<T> type)

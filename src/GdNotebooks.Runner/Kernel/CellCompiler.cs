@@ -58,7 +58,7 @@ internal sealed class CellCompiler
             string? key = _before.KeyOf(cell.Number, code, assemblies);
 
             // A cell refers to those before it by name: where they are remembered, it must be the name they had.
-            var submission = new Submission(cell.Number, code, assemblies, key ?? CompiledCells.Hash(_last?.AssemblyName ?? "", code));
+            var submission = new Submission(cell.Number, code, assemblies, key ?? UserCache.KeyOf(_last?.AssemblyName ?? "", code));
             var compiled = CompiledCells.Find(key);
             if (compiled is not null)
             {

@@ -1,9 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace GdNotebooks.Runner;
@@ -15,7 +14,7 @@ namespace GdNotebooks.Runner;
 /// </summary>
 internal sealed partial class CompiledCells
 {
-    private static readonly string ThisProgram = Hash(
+    private static readonly string ThisProgram = UserCache.KeyOf(
         typeof(CompiledCells).Module.ModuleVersionId.ToString(),
         RuntimeInformation.FrameworkDescription,
         HostPackages.OfThisProgram.Find("Microsoft.CodeAnalysis.CSharp")!.Version.ToString());
@@ -26,6 +25,8 @@ internal sealed partial class CompiledCells
         cache.DropSiblingsOlderThan(TimeSpan.FromDays(7));
         return cache;
     });
+
+    private static readonly ConcurrentDictionary<string, string> Versions = new();
 
     private string? _soFar = ThisProgram;
 
@@ -38,7 +39,7 @@ internal sealed partial class CompiledCells
     /// <param name="code">Its C#, without the packages that it asks for.</param>
     /// <param name="assemblies">The assemblies of those packages.</param>
     public string? KeyOf(int number, string code, IReadOnlyCollection<string> assemblies) =>
-        _soFar is null || ReadsFiles.IsMatch(code) ? null : Hash([_soFar, number.ToString(CultureInfo.InvariantCulture), code, .. assemblies, .. assemblies.Select(VersionOf)]);
+        _soFar is null || ReadsFiles.IsMatch(code) ? null : UserCache.KeyOf([_soFar, number.ToString(CultureInfo.InvariantCulture), code, .. assemblies, .. assemblies.Select(VersionOf)]);
 
     /// <summary>Takes a cell: the next one comes after it.</summary>
     public void Take(string? key) => _soFar = key;
@@ -55,14 +56,11 @@ internal sealed partial class CompiledCells
         }
     }
 
-    /// <summary>A name of these parts, different for different ones.</summary>
-    public static string Hash(params IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => $"{part.Length}:{part}")))));
-
-    private static string VersionOf(string assembly)
+    // Most notebooks ask for the same assemblies.
+    private static string VersionOf(string assembly) => Versions.GetOrAdd(assembly, path =>
     {
-        using var file = new PEReader(File.OpenRead(assembly));
+        using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
         return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString();
-    }
+    });
 }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace GdNotebooks.Runner;
@@ -93,7 +91,7 @@ internal static class Packages
             .Select(p => new PackageReference(p.Name, p.Version.ToNormalizedString())).ToList();
         (string Name, string Text)? library = brings.Count > 0 ? ("GdNotebooks", Restore.Project(brings, folder, library: null)) : null;
         string project = Restore.Project(packages, folder, library?.Name);
-        string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project + library?.Text)))[..16];
+        string key = UserCache.KeyOf(project, library?.Text ?? "");
         bool floats = packages.Exists(p => p.Range.IsFloating);
         if (!floats && Remembered.Find(key, RestoredJson.Default.ListRestoredFile) is { } known && known.TrueForAll(file => File.Exists(file?.Path)))
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GdNotebooks.Tests.Plotting;
 using MathNet.Numerics.LinearAlgebra;
@@ -202,8 +200,7 @@ public class BackpropagationPlaygroundTests : IClassFixture<RealHand>
         var playground = Make();
         const string Driver = "setTimeout(() => { const root = document.querySelector('[data-gd-live]').lastElementChild.shadowRoot; "
             + "document.getElementById('result').textContent = [root.querySelector('[role=status] p').textContent, getComputedStyle(root.querySelector('.edge.rises')).stroke !== getComputedStyle(root.querySelector('.edge.falls')).stroke].join('|'); }, 200);";
-        static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
-        string said = Browser.Run($"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; script-src {Hash(playground.Script)} {Hash(Driver)}\">{playground.ToHtml()}<pre id=\"result\"></pre><script>{Driver}</script>");
+        string said = Browser.Run($"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; script-src {PlaygroundPage.Hash(playground.Script)} {PlaygroundPage.Hash(Driver)}\">{playground.ToHtml()}<pre id=\"result\"></pre><script>{Driver}</script>");
         Assert.Equal("0 steps downhill: cost C = 0.4684.|true", said);
     }
 

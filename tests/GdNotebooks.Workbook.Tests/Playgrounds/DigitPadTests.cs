@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -334,8 +333,7 @@ public class DigitPadTests : IClassFixture<RealHand>
         var pad = Playground.DigitPad(Networks()[0]);
         const string Driver = "setTimeout(() => { const root = document.querySelector('[data-gd-live]').lastElementChild.shadowRoot; "
             + "document.getElementById('result').textContent = [root.querySelector('[role=status]').textContent, getComputedStyle(root.querySelector('.pad')).touchAction, root.querySelector('.winner .bar i').getBoundingClientRect().width > 5].join('|'); }, 200);";
-        static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
-        string said = Browser.Run($"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; script-src {Hash(pad.Script)} {Hash(Driver)}\">{pad.ToHtml()}<pre id=\"result\"></pre><script>{Driver}</script>");
+        string said = Browser.Run($"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; script-src {PlaygroundPage.Hash(pad.Script)} {PlaygroundPage.Hash(Driver)}\">{pad.ToHtml()}<pre id=\"result\"></pre><script>{Driver}</script>");
         Assert.Matches(@"^The network says \d, \d\.\d\d;\s+next \d, \d\.\d\d\.\s+This is the example: draw your own\.\|none\|true$", said);
     }
 

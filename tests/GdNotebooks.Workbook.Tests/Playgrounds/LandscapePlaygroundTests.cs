@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
@@ -406,11 +404,10 @@ public class LandscapePlaygroundTests : IClassFixture<RealHand>
             "setTimeout(() => { const root = document.querySelector('[data-gd-live]').lastElementChild.shadowRoot; document.getElementById('result').textContent = " +
             "[broken.length, root.querySelectorAll('.level').length, getComputedStyle(root.querySelector('.bands i')).backgroundColor, getComputedStyle(root.querySelector('.badge')).borderTopWidth].join(' '); }, 500);";
         var playground = Playground.Landscape(Landscape.Saddle, 0.1);
-        static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
         var picture = new HtmlParser().ParseDocument(playground.ToHtml()).QuerySelector("img")!;
         picture.RemoveAttribute("style");
         string state = Browser.Run(
-            $"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; script-src {Hash(Driver)} {Hash(playground.Script)}\">" +
+            $"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; script-src {PlaygroundPage.Hash(Driver)} {PlaygroundPage.Hash(playground.Script)}\">" +
             $"<pre id=\"result\"></pre><script>{Driver}</script><div data-gd-playground=\"{playground.Key}\">{picture.OuterHtml}</div><script>{playground.Script}</script>");
         var colour = Regex.Match(playground.Script, "\"colour\":\"#(..)(..)(..)\"").Groups.Values.Skip(1).Select(part => Convert.ToInt32(part.Value, 16));
         Assert.Equal($"0 8 rgb({string.Join(", ", colour)}) 2px", state);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GdNotebooks.Tests.Plotting;
@@ -26,6 +28,9 @@ internal static class PlaygroundPage
             _browser = null;
         }
     }
+
+    /// <summary>A script by its hash, as a page's policy names those that it allows.</summary>
+    public static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
     /// <summary>
     /// Opens a page with this body and runs a script in it that uses <c>root(i)</c>, the i-th playground, and the hand's
