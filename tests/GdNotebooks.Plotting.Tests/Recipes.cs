@@ -12,6 +12,9 @@ internal static class Recipes
 
     private static readonly (double X, double Y)[] Descent = [.. Walk(0, 0.1, 25)];
 
+    /// <summary>Those without a million points: what is asked of every figure is asked of them.</summary>
+    public static IEnumerable<KeyValuePair<string, Figure>> Quick => All.Where(recipe => !recipe.Key.StartsWith("many", StringComparison.Ordinal));
+
     public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>
     {
         ["function"] = Chart.Function(C, -1, 7).WithTitle("The cost of one parameter").WithXTitle("w").WithYTitle("C(w)"),

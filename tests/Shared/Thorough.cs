@@ -13,3 +13,11 @@ internal static class Thorough
 
     public static IEnumerable<T> Of<T>(IEnumerable<T> all) => IsAskedFor ? all : all.Where((_, i) => i % 4 == 0);
 }
+
+/// <summary>A test that takes long for what it tells most changes: it runs where everything is asked for, and says so elsewhere.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ThoroughFactAttribute : FactAttribute
+{
+    /// <param name="takes">What takes so long.</param>
+    public ThoroughFactAttribute(string takes) => Skip = Thorough.IsAskedFor ? null : $"{takes}: done with GDNOTEBOOKS_THOROUGH=1 only";
+}

@@ -17,19 +17,46 @@ internal sealed record Row(params (string Column, object Value)[] Cells)
     {
         List<Row> all = [.. rows];
         string[] columns = [.. all.SelectMany(row => row.Cells, (_, cell) => cell.Column).Distinct()];
-        var text = new StringBuilder().AppendJoin(',', columns.Select(Written)).Append('\n');
+        var text = new StringBuilder();
+        Write(text, columns, column => column);
         foreach (var row in all)
         {
-            var values = row.Cells.ToDictionary(cell => cell.Column, cell => cell.Value);
-            text.AppendJoin(',', columns.Select(column => values.TryGetValue(column, out object? value) ? Written(value) : "")).Append('\n');
+            Write(text, columns, row.In);
         }
 
         return text.ToString();
     }
 
-    private static string Written(object value)
+    // A row has few cells: to look through them is quicker than a dictionary for each of a million rows.
+    private object? In(string column)
     {
-        string text = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string)value;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        foreach (var (name, value) in Cells)
+        {
+            if (name == column)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Write(StringBuilder text, string[] columns, Func<string, object?> cell)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ",");
+            object? value = cell(columns[i]);
+            if (value is string words)
+            {
+                text.Append(words.AsSpan().IndexOfAny(",\"\r\n") < 0 ? words : $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            }
+            else
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{value}");
+            }
+        }
+
+        text.Append('\n');
     }
 }

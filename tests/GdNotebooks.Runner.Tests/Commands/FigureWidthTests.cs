@@ -26,7 +26,7 @@ public sealed partial class FigureWidthTests : IDisposable
     public static TheoryData<string> Chapters =>
     [
         .. Directory.EnumerateFiles(Checkout.Folder("notebooks"), "*.ipynb").Select(file => Path.GetFileName(file)).Where(file => char.IsAsciiDigit(file[0])).Order(StringComparer.Ordinal)
-            .Take(Thorough.IsAskedFor ? 10 : 5) // the second half trains for a minute
+            .Where(name => Thorough.IsAskedFor || name.StartsWith("04", StringComparison.Ordinal)) // contours, surfaces, panels, films; the second half trains for a minute
     ];
 
     public void Dispose() => _scratch.Dispose();

@@ -90,7 +90,7 @@ public sealed class StoppingTests : IDisposable
             Write(_scratch.File("notebooks", "6-leaves-it-and-exits.ipynb"), LeavesItsSession("left-and-exits", "left-child-2"), "Environment.Exit(3);");
         }
 
-        await Gd.RunAsync("run", _scratch.File("notebooks", "."), "--timeout", "20", "--out", _scratch.File("out", "."));
+        await Gd.RunAsync("run", _scratch.File("notebooks", "."), "--timeout", "10", "--out", _scratch.File("out", "."));
 
         await AssertIsGoneAsync("ends", "exits", "fails", "is-stopped");
         if (OperatingSystem.IsLinux())

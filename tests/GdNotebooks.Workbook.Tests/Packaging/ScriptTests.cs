@@ -4,7 +4,7 @@ namespace GdNotebooks.Tests.Packaging;
 
 public class ScriptTests
 {
-    [Fact]
+    [ThoroughFact("a script builds the libraries for itself")]
     public void Appendix_B_trains_the_network_and_writes_its_figures_without_a_notebook()
     {
         using var scratch = new ScratchFolder();

@@ -27,7 +27,10 @@ internal sealed class InChromiumAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Browsers.Chromium]];
 }
 
-/// <summary>A test that uses a playground in Firefox, and says so where there is none. GDNOTEBOOKS_FIREFOX names another one.</summary>
+/// <summary>
+/// A test that uses a playground in Firefox too: where everything is asked for, or there is no other browser. It says so
+/// where there is none. GDNOTEBOOKS_FIREFOX names another one.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class InFirefoxAttribute : DataAttribute
 {
@@ -35,7 +38,10 @@ internal sealed class InFirefoxAttribute : DataAttribute
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/Applications/Firefox.app/Contents/MacOS").Append(@"C:\Program Files\Mozilla Firefox")
             .SelectMany(folder => new[] { "firefox-esr", "firefox", "firefox.exe" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
-    public InFirefoxAttribute() => Skip = Executable is null ? "No Firefox is installed: nobody can use the playgrounds in it." : null;
+    public InFirefoxAttribute() => Skip =
+        Executable is null ? "No Firefox is installed: nobody can use the playgrounds in it."
+        : !Thorough.IsAskedFor && Browser.Executable is not null ? "used in Chromium; in Firefox too with GDNOTEBOOKS_THOROUGH=1"
+        : null;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Browsers.Firefox]];
 }
