@@ -20,7 +20,7 @@ internal static class RunCommand
             var needed = workbook.NotebooksAt(parsed.GetValue(paths) ?? []);
             WholeFile.CheckFolder(folder, CommonOptions.AnotherOutput);
             var files = new ResultFiles(workbook, folder);
-            foreach (string path in needed.Where(path => RealPath.AreOne(path, Path.Combine(folder, workbook.PlaceOf(path), Path.GetFileName(path)))))
+            foreach (string path in needed.Where(path => RealPath.AreOne(path, files.PlaceOf(path))))
             {
                 throw new UserException($"{path} itself would be overwritten with its results: name another folder with --out, or put the outputs into the notebook with --save.", exitCode: 2);
             }

@@ -12,9 +12,12 @@ internal sealed class ResultFiles(Workbook workbook, string folder)
     /// <summary>Whether everything goes into one folder, rather than to the place it has among the notebooks.</summary>
     public bool Flat { get; init; }
 
+    /// <summary>Where the executed form of a notebook goes.</summary>
+    /// <exception cref="UserException">That of another notebook goes there too.</exception>
+    public string PlaceOf(string notebook) => Claim(notebook, Path.GetFileName(notebook));
+
     /// <summary>Writes the executed notebook.</summary>
-    public void WriteNotebook(NotebookResult result) =>
-        WholeFile.Write(Claim(result.Notebook, Path.GetFileName(result.Notebook.Path)), result.Notebook.WithOutputs(result.Outputs));
+    public void WriteNotebook(NotebookResult result) => WholeFile.Write(PlaceOf(result.Notebook.Path), result.Notebook.WithOutputs(result.Outputs));
 
     /// <summary>Writes the named figures of a notebook as <c>NN-name.svg</c>.</summary>
     /// <param name="result">The notebook after its run.</param>
@@ -36,7 +39,7 @@ internal sealed class ResultFiles(Workbook workbook, string folder)
             string fileName = FileNameOf(result.Notebook, figure.Name);
             if (glob is null || FileSystemName.MatchesSimpleExpression(glob, Path.GetFileNameWithoutExtension(fileName)))
             {
-                string file = Claim(result.Notebook, fileName);
+                string file = Claim(result.Notebook.Path, fileName);
                 WholeFile.Write(file, figure.Svg);
                 written.Add((file, figure));
             }
@@ -52,10 +55,10 @@ internal sealed class ResultFiles(Workbook workbook, string folder)
         return $"{(digits > 0 ? notebook.Name[..digits] : notebook.Name)}-{figure}.svg";
     }
 
-    private string Claim(Notebook notebook, string fileName)
+    private string Claim(string notebook, string fileName)
     {
         string path = Path.Combine(folder, Flat ? "" : workbook.PlaceOf(notebook), fileName);
-        return _ownersOfFiles.TryAdd(path, notebook.Path) || _ownersOfFiles[path] == notebook.Path ? path : throw new UserException(
-            $"{notebook.Path} and {_ownersOfFiles[path]} would both write {fileName}: rename one of the notebooks or figures.");
+        return _ownersOfFiles.TryAdd(path, notebook) || _ownersOfFiles[path] == notebook ? path : throw new UserException(
+            $"{notebook} and {_ownersOfFiles[path]} would both write {fileName}: rename one of the notebooks or figures.");
     }
 }

@@ -138,6 +138,18 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.EndsWith("would both write 01-A.ipynb: rename one of the notebooks or figures.", Assert.Throws<UserException>(() => files.WriteNotebook(Of("01-A.ipynb"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_notebooks_whose_results_would_be_one_file_are_refused_before_either_runs()
+    {
+        string one = Write(_scratch.File("one", "01.ipynb"), $"System.IO.File.WriteAllText({Literal(_scratch.File("ran"))}, \"\");");
+        string other = Write(_scratch.File("other", "01.ipynb"), "1");
+
+        var run = await Gd.RunAsync("run", one, other, "--out", _scratch.File("out"));
+
+        Assert.Equal((1, $"{other} and {one} would both write 01.ipynb: rename one of the notebooks or figures.\n"), (run.ExitCode, run.Error));
+        Assert.False(File.Exists(_scratch.File("ran")));
+    }
+
     [BrowserFact]
     public async Task Png_is_drawn_at_twice_the_size()
     {
