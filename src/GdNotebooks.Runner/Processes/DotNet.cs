@@ -15,7 +15,13 @@ internal static class DotNet
     /// Ends a child process and those it started, if it still runs. That is done as well as can be: what stands in
     /// the way, such as a process that may not be ended, must not end the run of the other notebooks.
     /// </summary>
-    public static void End(Process process) => Quietly(() => process.Kill(entireProcessTree: true));
+    public static void End(Process process)
+    {
+        Quietly(() => process.Kill(entireProcessTree: true));
+
+        // Who started whom is told by the times they began, which cannot always be read; then this one alone is ended.
+        Quietly(process.Kill);
+    }
 
     /// <summary>Does what ends a process, and says nothing of what stands in the way.</summary>
     public static void Quietly(Action end)
@@ -24,9 +30,9 @@ internal static class DotNet
         {
             end();
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException or ArgumentException)
         {
-            // It has ended already, or one of those it started cannot be ended.
+            // It has ended already, or one of those it started cannot be ended, or a time is none (an ArgumentException).
         }
     }
 

@@ -18,13 +18,12 @@ internal static class NotebookHost
     /// <summary>The argument that makes this program a child.</summary>
     public const string Argument = "--notebook-process";
 
-    private const int StandardInput = 0;
     private const int StandardOutput = 1;
 
     public static async Task<int> RunAsync()
     {
         ProcessGroup.Begin();
-        using var stdin = new StreamReader(PipeFromTheParent(), Encoding.UTF8);
+        using var stdin = new StreamReader(StandardInput.Take(), Encoding.UTF8);
         using var stdout = PipeToTheParent();
         string token = await stdin.ReadLineAsync().ConfigureAwait(false) ?? "";
         Console.SetIn(TextReader.Null);
@@ -62,32 +61,6 @@ internal static class NotebookHost
         // Threads that a cell left behind do not keep the process alive.
         Environment.Exit(0);
         return 0;
-    }
-
-    /// <summary>
-    /// Standard input for this process alone. A program that a cell starts inherits the other one, which is empty:
-    /// else it would read the cells to come, as would a cell that reads past the console.
-    /// </summary>
-    private static Stream PipeFromTheParent()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            try
-            {
-                var own = new FileStream($"/dev/fd/{StandardInput}", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-                using var nothing = File.OpenHandle("/dev/null");
-                if (ProcessGroup.Put(nothing, StandardInput) == StandardInput)
-                {
-                    return own;
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Without these files it is shared, as elsewhere.
-            }
-        }
-
-        return Console.OpenStandardInput();
     }
 
     /// <summary>

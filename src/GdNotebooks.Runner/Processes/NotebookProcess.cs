@@ -249,7 +249,8 @@ internal sealed class NotebookProcess
         {
             if (line is not null && _stray.Length < MostStrayText)
             {
-                _stray.Append(line.AsSpan(0, Math.Min(line.Length, MostStrayText))).Append('\n');
+                // Lines of Windows end with a carriage return too.
+                _stray.Append(line.AsSpan(0, Math.Min(line.Length, MostStrayText)).TrimEnd('\r')).Append('\n');
             }
         }
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace GdNotebooks.Runner;
 
@@ -106,11 +105,6 @@ internal static partial class ProcessGroup
             return [];
         }
     }
-
-    /// <summary>Gives an open file a number that others know it by, 0 for standard input.</summary>
-    [LibraryImport("libc", EntryPoint = "dup2")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int Put(SafeFileHandle file, int number);
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

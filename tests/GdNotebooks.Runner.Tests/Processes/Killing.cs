@@ -59,7 +59,7 @@ internal static class Killing
 
     private static FileSystemWatcher Watch(string folder, Action created)
     {
-        var watcher = new FileSystemWatcher(folder, "*.tmp");
+        var watcher = new FileSystemWatcher(Path.GetFullPath(folder), "*.tmp");
         watcher.Created += (_, _) => created();
         watcher.EnableRaisingEvents = true;
         return watcher;

@@ -35,6 +35,7 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
         ["prints-from-a-thread"] = ["new System.Threading.Thread(() => { while (true) Console.WriteLine(\"still here\"); }).Start();", "for (int i = 0; i < 500; i++) i.Display();", "1 + 1"],
         ["shows-too-much"] = ["for (int i = 0; i < 2000; i++) i.Display();"],
         ["thread-throws"] = ["new System.Threading.Thread(() => throw new InvalidOperationException(\"from a thread\")).Start();\nawait Task.Delay(60_000);"],
+        ["thread-throws-as-on-Windows"] = ["Console.OpenStandardError().Write(Encoding.UTF8.GetBytes(\"Unhandled exception. System.FormatException: from a thread\\r\\n   at Main()\\r\\n\"));\nEnvironment.Exit(1);"],
         ["throws"] = [Setup, "int Fail(int n) {\n  if (n == 0)\n    throw new InvalidOperationException(\"boom\");\n  return Fail(n - 1);\n}", "var a = 1;\nFail(2)"],
         ["throws-while-shown"] = [Setup, "class Bad : Displayable\n{\n    public override string ToHtml() => throw new FormatException(\"no form\");\n    public override string ToString() => \"\";\n}\nnew Bad().ToHtml()"],
     };
@@ -49,6 +50,7 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebookTests.Run run) :
     [InlineData("overflows-the-stack", 2, null, "The cell overflowed the stack, which ended the notebook's process: look for a method that calls itself without end.", null)]
     [InlineData("shows-too-much", 1, 1, "InvalidOperationException: The cell showed more than 1000 objects.", "for (int i = 0; i < 2000; i++) i.Display();")]
     [InlineData("thread-throws", 1, null, "An exception that nothing caught, thrown outside the cell's own flow, ended the notebook's process: System.InvalidOperationException: from a thread", null)]
+    [InlineData("thread-throws-as-on-Windows", 1, null, "An exception that nothing caught, thrown outside the cell's own flow, ended the notebook's process: System.FormatException: from a thread", null)]
     [InlineData("throws-while-shown", 2, 3, "FormatException: no form", "public override string ToHtml() => throw new FormatException(\"no form\");")]
     public void A_failing_cell_is_named_with_its_line_and_what_it_did(string name, int cell, int? line, string message, string? sourceLine)
     {

@@ -33,7 +33,7 @@ public sealed class WorkbookRunTests : IDisposable
     }
 
     public static TheoryData<Exception> WaysNotToEnd =>
-        [new System.ComponentModel.Win32Exception(5), new AggregateException(new System.ComponentModel.Win32Exception(1)), new InvalidOperationException(), new NotSupportedException()];
+        [new System.ComponentModel.Win32Exception(5), new AggregateException(new System.ComponentModel.Win32Exception(1)), new InvalidOperationException(), new NotSupportedException(), new ArgumentOutOfRangeException("fileTime")];
 
     [Theory]
     [MemberData(nameof(WaysNotToEnd))]
