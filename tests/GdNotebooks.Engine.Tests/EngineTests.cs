@@ -35,8 +35,12 @@ public sealed class EngineRuns
         }
     }
 
-    /// <summary>Chapters, solutions and the appendix, whose packages are its own; gd runs all of them at every change.</summary>
-    public static IEnumerable<string> Notebooks { get; } = [.. Thorough.Of(All).Union(All.Where(name => name.StartsWith("appendix", StringComparison.Ordinal)))];
+    /// <summary>
+    /// Chapters, solutions and the appendix; where not everything is asked for, the first chapter, the one of tables and
+    /// the appendix with packages of its own.
+    /// </summary>
+    public static IEnumerable<string> Notebooks { get; } =
+        [.. All.Where(name => Thorough.IsAskedFor || ((string[])["01", "05", "appendix"]).Any(start => name.StartsWith(start, StringComparison.Ordinal)))];
 
     private static IEnumerable<string> All => new[] { "", "solutions" }
         .SelectMany(folder => Directory.EnumerateFiles(Checkout.Folder("notebooks", folder), "*.ipynb").Select(file => Path.Combine(folder, Path.GetFileName(file))))

@@ -8,8 +8,10 @@ namespace GdNotebooks.Tests.Notebooks;
 /// A committed chapter: its prose, and the outputs the runner wrote into it. Tests hold the one against
 /// the other; that the outputs are what the cells give today is what <c>verify</c> holds.
 /// </summary>
-internal sealed partial class CommittedNotebook
+internal sealed class CommittedNotebook
 {
+    private static readonly Regex Number = new(@"-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?");
+
     private readonly Dictionary<string, JsonElement> _cells;     // in the order of the notebook
 
     public CommittedNotebook(string name)
@@ -34,13 +36,13 @@ internal sealed partial class CommittedNotebook
         .Select(output => Joined(output.TryGetProperty("text", out var text) ? text : output.GetProperty("data").GetProperty("text/plain"))));
 
     /// <summary>The numbers in a cell's output, in order: "93.99 %" gives 93.99, "10,000" gives 10000.</summary>
-    public double[] Numbers(string id) => [.. Number().Matches(Output(id))
+    public double[] Numbers(string id) => [.. Number.Matches(Output(id))
         .Select(match => double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
 
     /// <summary>The numbers of those output lines that begin with <paramref name="start"/>.</summary>
     public double[] NumbersAfter(string id, string start) => [.. Output(id).Split('\n')
         .Where(line => line.TrimStart().StartsWith(start, StringComparison.Ordinal))
-        .SelectMany(line => Number().Matches(line[(line.IndexOf(start, StringComparison.Ordinal) + start.Length)..]))
+        .SelectMany(line => Number.Matches(line[(line.IndexOf(start, StringComparison.Ordinal) + start.Length)..]))
         .Select(match => double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
 
     /// <summary>A number in a table's text: one line a row, below the headings; its minus is "−".</summary>
@@ -56,7 +58,4 @@ internal sealed partial class CommittedNotebook
     private static string Joined(JsonElement text) => text.ValueKind == JsonValueKind.Array
         ? string.Concat(text.EnumerateArray().Select(line => line.GetString()))
         : text.GetString()!;
-
-    [GeneratedRegex(@"-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")]
-    private static partial Regex Number();
 }

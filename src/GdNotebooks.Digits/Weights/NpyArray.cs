@@ -15,8 +15,16 @@ namespace GdNotebooks;
 /// <param name="ByColumns">Whether the first index runs fastest: NumPy's Fortran order.</param>
 /// <param name="Shape">How many entries there are in each direction; none for a single value.</param>
 /// <param name="Start">Where the numbers begin in the array's file.</param>
-internal sealed partial record NpyArray(string Name, string Type, bool ByColumns, int[] Shape, int Start)
+internal sealed record NpyArray(string Name, string Type, bool ByColumns, int[] Shape, int Start)
 {
+    private static readonly Regex Records = new("""["']descr["']\s*:\s*\[""");
+
+    private static readonly Regex Descr = new("""["']descr["']\s*:\s*[bu]?["']([^"']*)["']""");
+
+    private static readonly Regex FortranOrder = new("""["']fortran_order["']\s*:\s*(True|False)""");
+
+    private static readonly Regex ShapeOf = new("""["']shape["']\s*:\s*\(([0-9L, ]*)\)""");
+
     /// <summary>No header is longer than this.</summary>
     public const int LongestHeader = 4096 + 12;
 
@@ -58,12 +66,12 @@ internal sealed partial record NpyArray(string Name, string Type, bool ByColumns
         }
 
         var header = Encoding.Latin1.GetString(bytes.Slice(start, (int)length));
-        if (Records().IsMatch(header))
+        if (Records.IsMatch(header))
         {
             throw new NpzFault($"holds {name} as records with fields, where plain numbers are expected");
         }
 
-        Match type = Descr().Match(header), order = FortranOrder().Match(header), shape = ShapeOf().Match(header);
+        Match type = Descr.Match(header), order = FortranOrder.Match(header), shape = ShapeOf.Match(header);
         if (!type.Success || !order.Success || !shape.Success)
         {
             throw new NpzFault($"is damaged: {name} has a header without type, order and shape");
@@ -130,18 +138,6 @@ internal sealed partial record NpyArray(string Name, string Type, bool ByColumns
     private static int[] Sizes(string text) =>
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-
-    [GeneratedRegex("""["']descr["']\s*:\s*\[""")]
-    private static partial Regex Records();
-
-    [GeneratedRegex("""["']descr["']\s*:\s*[bu]?["']([^"']*)["']""")]
-    private static partial Regex Descr();
-
-    [GeneratedRegex("""["']fortran_order["']\s*:\s*(True|False)""")]
-    private static partial Regex FortranOrder();
-
-    [GeneratedRegex("""["']shape["']\s*:\s*\(([0-9L, ]*)\)""")]
-    private static partial Regex ShapeOf();
 }
 
 /// <summary>What is wrong with a file of arrays, as the end of a sentence that begins with its name.</summary>

@@ -12,8 +12,11 @@ namespace GdNotebooks.Runner;
 /// most cells, and what comes out depends on nothing but this program and .NET, the cells so far and the assemblies
 /// they use: all that is in the key.
 /// </summary>
-internal sealed partial class CompiledCells
+internal sealed class CompiledCells
 {
+    /// <summary>A cell that reads a file of the notebook's own: what it compiles to hangs on that file too.</summary>
+    private static readonly Regex ReadsFiles = new(@"^\s*\#(r|load)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
     private static readonly string ThisProgram = UserCache.KeyOf(
         typeof(CompiledCells).Module.ModuleVersionId.ToString(),
         RuntimeInformation.FrameworkDescription,
@@ -29,10 +32,6 @@ internal sealed partial class CompiledCells
     private static readonly ConcurrentDictionary<string, string> Versions = new();
 
     private string? _soFar = ThisProgram;
-
-    /// <summary>A cell that reads a file of the notebook's own: what it compiles to hangs on that file too.</summary>
-    [GeneratedRegex(@"^\s*\#(r|load)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex ReadsFiles { get; }
 
     /// <summary>The key of a cell after those that were taken; null when it, or one before it, reads files.</summary>
     /// <param name="number">Which code cell it is.</param>

@@ -9,14 +9,12 @@ namespace GdNotebooks.Runner;
 /// As NuGet understands it: <c>1.2.3</c> is that version or the next one there is, <c>13.*</c> the newest that
 /// begins so, <c>[1.2.3]</c> that one alone, <c>*</c> the newest.
 /// </param>
-internal sealed partial record PackageReference(string Name, string Version)
+internal sealed record PackageReference(string Name, string Version)
 {
     /// <summary>The whole line of such a request, at the beginning of a line as every kernel wants it.</summary>
-    [GeneratedRegex("""^\#r[ \t]+"nuget:(?<package>[^"\n]*)"[ \t]*;?""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    public static partial Regex Directive { get; }
+    public static readonly Regex Directive = new("""^\#r[ \t]+"nuget:(?<package>[^"\n]*)"[ \t]*;?""", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(,\s*(?<version>\S(.*\S)?)\s*)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex NameAndVersion { get; }
+    private static readonly Regex NameAndVersion = new(@"^\s*(?<name>[A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(,\s*(?<version>\S(.*\S)?)\s*)?$", RegexOptions.CultureInvariant);
 
     /// <summary>The versions that will do.</summary>
     public VersionRange Range => VersionRange.Parse(Version);

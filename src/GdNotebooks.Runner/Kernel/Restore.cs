@@ -12,8 +12,13 @@ internal sealed record RestoredFile(string Package, string Version, string Path)
 /// Restores packages with the SDK, in a folder of its own among the temporary files, by the NuGet
 /// configuration that holds in the notebook's folder.
 /// </summary>
-internal static partial class Restore
+internal static class Restore
 {
+    /// <summary>What NuGet says when there is no such package, no such version, or no source to ask.</summary>
+    private static readonly Regex Error = new(@"error (?<code>NU\d+): (?<text>[^\r\n]*)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Downgrade = new(@"downgrade: (?<name>\S+) from (?<needed>\S+) to (?<asked>\S+?)\.? ", RegexOptions.CultureInvariant);
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     // What MSBuild and the SDK look for in every folder above a project. The temporary folder may be shared,
@@ -34,13 +39,6 @@ internal static partial class Restore
         AppDomain.CurrentDomain.ProcessExit += (_, _) => home.Dispose();
         return home;
     });
-
-    /// <summary>What NuGet says when there is no such package, no such version, or no source to ask.</summary>
-    [GeneratedRegex(@"error (?<code>NU\d+): (?<text>[^\r\n]*)", RegexOptions.CultureInvariant)]
-    private static partial Regex Error { get; }
-
-    [GeneratedRegex(@"downgrade: (?<name>\S+) from (?<needed>\S+) to (?<asked>\S+?)\.? ", RegexOptions.CultureInvariant)]
-    private static partial Regex Downgrade { get; }
 
     /// <summary>The project that asks for the packages; when it is the same, so is what a restore brings.</summary>
     public static string Project(IEnumerable<PackageReference> packages, string folder, string? library) =>

@@ -6,19 +6,17 @@ namespace GdNotebooks.Runner;
 /// The lines of a cell that are meant for one kernel rather than for C#: those that begin with <c>#!</c>, and
 /// <c>#i</c>. Left in, the first line of a cell would be taken for a comment and the rest for C#.
 /// </summary>
-internal static partial class Magics
+internal static class Magics
 {
+    private static readonly Regex Line = new(@"^(?:\#!(?<magic>\S*)|\#i(?=[\s""]))(?<rest>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    // In C# nothing begins with %, and after ! and a word there is no other word.
+    private static readonly Regex OfPython = new(@"\A\s*(?<magic>%%?\w+|!(?:pip3?|python3?|conda|apt|apt-get|git|wget|curl|unzip|ls|mkdir|dotnet)(?=\s))", RegexOptions.CultureInvariant);
+
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
         "fsharp", "f#", "pwsh", "powershell", "javascript", "js", "html", "markdown", "md", "sql", "kql", "mermaid", "http", "python", "r",
     };
-
-    [GeneratedRegex(@"^(?:\#!(?<magic>\S*)|\#i(?=[\s""]))(?<rest>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Line { get; }
-
-    // In C# nothing begins with %, and after ! and a word there is no other word.
-    [GeneratedRegex(@"\A\s*(?<magic>%%?\w+|!(?:pip3?|python3?|conda|apt|apt-get|git|wget|curl|unzip|ls|mkdir|dotnet)(?=\s))", RegexOptions.CultureInvariant)]
-    private static partial Regex OfPython { get; }
 
     /// <summary>The first line that cannot be done here, counted from 1, and why; null when there is none.</summary>
     public static (int Line, string Why)? Refused(string source)

@@ -10,14 +10,13 @@ namespace GdNotebooks.Runner;
 /// A notebook of format 4 in C#. The file's JSON is kept whole, so that metadata, attachments, raw cells and
 /// whatever else other programs wrote there survive a save.
 /// </summary>
-internal sealed partial class Notebook
+internal sealed class Notebook
 {
+    /// <summary>What the format takes for an id.</summary>
+    private static readonly Regex WellFormedId = new("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant);
+
     private const int DeepestNesting = 256;
     private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook", "dotnet-interactive.csharp"];
-
-    /// <summary>What the format takes for an id.</summary>
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
-    private static partial Regex WellFormedId { get; }
 
     private readonly JsonObject _json;
 

@@ -9,8 +9,12 @@ using Spectre.Console;
 namespace GdNotebooks.Runner;
 
 /// <summary>Says which figures there are: name, size, chapter, section, what the section says of the notes, and what is seen in the outputs that are saved.</summary>
-internal static partial class FigureList
+internal static class FigureList
 {
+    private static readonly Regex Note = new(@"\bnote (?<number>\d{3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Picture = new("""<img\s[^<>]*?\balt="(?<caption>[^"]*)"\s+width="(?<width>\d{1,6})"\s+height="(?<height>\d{1,6})["]""", RegexOptions.CultureInvariant);
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a table, or a JSON array with an object for each figure.</summary>
@@ -50,9 +54,6 @@ internal static partial class FigureList
     /// <summary>What a section says of the notes that the workbook grew out of: its paragraphs that name one of them.</summary>
     private static string Passage(string section) => string.Join("\n\n", section.Split("\n\n").Select(paragraph => paragraph.Trim()).Where(paragraph => Note.IsMatch(paragraph)));
 
-    [GeneratedRegex(@"\bnote (?<number>\d{3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Note { get; }
-
     /// <summary>What the saved output of a cell says of its figure; null where it is not saved.</summary>
     private static (int Width, int Height, string Caption)? Seen(NotebookCell cell)
     {
@@ -65,7 +66,4 @@ internal static partial class FigureList
         return Picture.Match(html) is not { Success: true } picture ? null
             : (int.Parse(picture.Groups["width"].Value, CultureInfo.InvariantCulture), int.Parse(picture.Groups["height"].Value, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(picture.Groups["caption"].Value));
     }
-
-    [GeneratedRegex("""<img\s[^<>]*?\balt="(?<caption>[^"]*)"\s+width="(?<width>\d{1,6})"\s+height="(?<height>\d{1,6})["]""", RegexOptions.CultureInvariant)]
-    private static partial Regex Picture { get; }
 }

@@ -10,8 +10,11 @@ namespace GdNotebooks.Runner;
 internal sealed record KnownFigure(string Name, Notebook Notebook, NotebookCell Cell);
 
 /// <summary>Which figures there are, judged by what stands in the cells: no notebook is run to know them.</summary>
-internal static partial class KnownFigures
+internal static class KnownFigures
 {
+    /// <summary>A name given in a cell; anything but a plain string literal leaves the group empty.</summary>
+    private static readonly Regex Named = new("""\.Named\(\s*(?:"(?<name>[^"\\]*)"\s*\))?""", RegexOptions.CultureInvariant);
+
     /// <summary>The figures of a notebook, in the order of its cells. A name that a cell computes is not among them.</summary>
     public static IEnumerable<KnownFigure> In(Notebook notebook) => notebook.Cells
         .SelectMany(cell => Named.Matches(cell.Source), (cell, match) => (cell, Name: match.Groups["name"]))
@@ -68,8 +71,4 @@ internal static partial class KnownFigures
 
         return row[b.Length];
     }
-
-    /// <summary>A name given in a cell; anything but a plain string literal leaves the group empty.</summary>
-    [GeneratedRegex("""\.Named\(\s*(?:"(?<name>[^"\\]*)"\s*\))?""", RegexOptions.CultureInvariant)]
-    private static partial Regex Named { get; }
 }

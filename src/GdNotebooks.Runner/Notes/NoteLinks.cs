@@ -12,8 +12,44 @@ internal readonly record struct NoteLink(string Target, bool IsFoundAnywhere = f
 /// Finds the pictures that a note names, in the notations of Markdown, Obsidian, HTML, LaTeX and Typst. What
 /// stands in code, in a comment, or leads to the network is no picture of the note.
 /// </summary>
-internal static partial class NoteLinks
+internal static class NoteLinks
 {
+    // Most notes are in Markdown, and there may be megabytes of them.
+    private const RegexOptions Quick = RegexOptions.ExplicitCapture | RegexOptions.Compiled;
+
+    /// <summary>An address, an anchor, or data in the page itself.</summary>
+    private static readonly Regex Elsewhere = new("^([A-Za-z][A-Za-z0-9+.-]+:|//|#)");
+
+    // A fenced block to its closing fence or the end, a span between equal runs of backticks, a comment.
+    private static readonly Regex MarkdownCode = new(@"^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*(\n(?! {0,3}\k<fence>)[^\n]*)*(\n {0,3}\k<fence>[`~]*|\z)|(?<!`)(?<tick>`{1,8})(?!`)((?!\k<tick>(?!`))[^\n]){0,1000}\k<tick>(?!`)|<!--[\s\S]*?(-->|\z)", RegexOptions.Multiline | Quick);
+
+    private static readonly Regex MarkdownImage = new("""!\[(\\[^\n]|[^\]\n!\\]|!(?!\[)){0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", Quick);
+
+    private static readonly Regex MarkdownReference = new(@"^ {0,3}\[[^\]\n]{1,500}\]:[ \t]*(<(?<path>[^>\n]+)>|(?<path>[^\s<>]+))", RegexOptions.Multiline | Quick);
+
+    private static readonly Regex ObsidianEmbed = new(@"!\[\[(?<path>[^\]\[|#\n]{1,1000})([|#][^\]\n]{0,1000})?\]\]", Quick);
+
+    private static readonly Regex TableLink = new(@"(\[\[|\]\(<)(?<path>[^\]\[()<>|#\n]{1,1000}\.csv)|\]\((?<path>[^\s\[\]()<>]{1,1000}\.csv)", Quick | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex HtmlImage = new("""<img\s[^<>]{0,5000}?\bsrc\s*=\s*("(?<path>[^"<>]*)"|'(?<path>[^'<>]*)'|(?<path>[^\s"'<>]+))""", Quick | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex HtmlComment = new("<!--.*?(-->|\\z)|<(pre|code|script|style)\\b.*?(</\\2>|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex LatexImage = new(@"\\includegraphics\s*\*?\s*(\[[^\]]{0,1000}\])?\s*\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex LatexTable = new(@"\{(?<path>[^{}\n]{1,1000}\.csv)\}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex LatexFolders = new(@"\\graphicspath\s*\{(\s*\{[^{}\n]*\}\s*)+\}", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex LatexFolder = new(@"\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture);
+
+    // A comment to the end of its line, and blocks that are printed as they stand.
+    private static readonly Regex LatexHidden = new(@"(?<!\\)%[^\n]*|\\begin\{(?<block>verbatim|lstlisting|minted)\*?\}.*?(\\end\{\k<block>\*?\}|\z)", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+
+    private static readonly Regex TypstImage = new("""\b(image|csv)\(\s*"(?<path>[^"\n]+)""", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex TypstHidden = new(@"(?<!:)//[^\n]*|/\*.*?(\*/|\z)|(?<ticks>`{3,}).*?(\k<ticks>|\z)|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+
     private static readonly Dictionary<string, Func<string, IEnumerable<NoteLink>>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {
         [".md"] = InMarkdown,
@@ -70,52 +106,4 @@ internal static partial class NoteLinks
         notation.Matches(prose).Select(match => new NoteLink(decode(match.Groups["path"].Value.Trim())));
 
     private static string UrlDecoded(string path) => Uri.UnescapeDataString(path.Split('?', '#')[0]);
-
-    /// <summary>An address, an anchor, or data in the page itself.</summary>
-    [GeneratedRegex("^([A-Za-z][A-Za-z0-9+.-]+:|//|#)")]
-    private static partial Regex Elsewhere { get; }
-
-    // A fenced block to its closing fence or the end, a span between equal runs of backticks, a comment.
-    [GeneratedRegex(@"^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*(\n(?! {0,3}\k<fence>)[^\n]*)*(\n {0,3}\k<fence>[`~]*|\z)|(?<!`)(?<tick>`{1,8})(?!`)((?!\k<tick>(?!`))[^\n]){0,1000}\k<tick>(?!`)|<!--[\s\S]*?(-->|\z)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex MarkdownCode { get; }
-
-    [GeneratedRegex("""!\[(\\[^\n]|[^\]\n!\\]|!(?!\[)){0,2000}\]\(\s*(<(?<path>[^>\n]+)>|(?<path>[^\s()<>]+(\([^\s()]*\)[^\s()<>]*)*))\s*(["'(][^)\n]*)?\)""", RegexOptions.ExplicitCapture)]
-    private static partial Regex MarkdownImage { get; }
-
-    [GeneratedRegex(@"^ {0,3}\[[^\]\n]{1,500}\]:[ \t]*(<(?<path>[^>\n]+)>|(?<path>[^\s<>]+))", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex MarkdownReference { get; }
-
-    [GeneratedRegex(@"!\[\[(?<path>[^\]\[|#\n]{1,1000})([|#][^\]\n]{0,1000})?\]\]", RegexOptions.ExplicitCapture)]
-    private static partial Regex ObsidianEmbed { get; }
-
-    [GeneratedRegex(@"(\[\[|\]\(<)(?<path>[^\]\[()<>|#\n]{1,1000}\.csv)|\]\((?<path>[^\s\[\]()<>]{1,1000}\.csv)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex TableLink { get; }
-
-    [GeneratedRegex("""<img\s[^<>]{0,5000}?\bsrc\s*=\s*("(?<path>[^"<>]*)"|'(?<path>[^'<>]*)'|(?<path>[^\s"'<>]+))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HtmlImage { get; }
-
-    [GeneratedRegex("<!--.*?(-->|\\z)|<(pre|code|script|style)\\b.*?(</\\2>|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HtmlComment { get; }
-
-    [GeneratedRegex(@"\\includegraphics\s*\*?\s*(\[[^\]]{0,1000}\])?\s*\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex LatexImage { get; }
-
-    [GeneratedRegex(@"\{(?<path>[^{}\n]{1,1000}\.csv)\}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex LatexTable { get; }
-
-    [GeneratedRegex(@"\\graphicspath\s*\{(\s*\{[^{}\n]*\}\s*)+\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex LatexFolders { get; }
-
-    [GeneratedRegex(@"\{(?<path>[^{}\n]+)\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex LatexFolder { get; }
-
-    // A comment to the end of its line, and blocks that are printed as they stand.
-    [GeneratedRegex(@"(?<!\\)%[^\n]*|\\begin\{(?<block>verbatim|lstlisting|minted)\*?\}.*?(\\end\{\k<block>\*?\}|\z)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex LatexHidden { get; }
-
-    [GeneratedRegex("""\b(image|csv)\(\s*"(?<path>[^"\n]+)""", RegexOptions.ExplicitCapture)]
-    private static partial Regex TypstImage { get; }
-
-    [GeneratedRegex(@"(?<!:)//[^\n]*|/\*.*?(\*/|\z)|(?<ticks>`{3,}).*?(\k<ticks>|\z)|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex TypstHidden { get; }
 }

@@ -10,8 +10,12 @@ namespace GdNotebooks.Runner;
 
 /// <summary>An installed Chrome, Edge or Chromium, which turns SVG into PNG and PDF.</summary>
 /// <param name="executable">The browser's program.</param>
-internal sealed partial class Browser(string executable)
+internal sealed class Browser(string executable)
 {
+    private static readonly Regex PdfDate = new(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex Frames = new("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture);
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
@@ -59,9 +63,6 @@ internal sealed partial class Browser(string executable)
         return Encoding.Latin1.GetBytes(PdfDate.Replace(text, date => $"{date.Groups["name"].Value}(D:{new string('0', date.Groups["digits"].Length)}"));
     }
 
-    [GeneratedRegex(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex PdfDate { get; }
-
     /// <summary>
     /// Draws an SVG as WebP; one that moves as a film, every frame a picture of its own that the browser compresses without
     /// loss. A script in the page sets what the animations would have set by then.
@@ -88,9 +89,6 @@ internal sealed partial class Browser(string executable)
         return film.Length != count || film[0] is not { } first ? throw new UserException($"{executable} made no picture of {figure.Name}.")
             : count == 1 ? first.Picture : Webp.Film(film, figure.Width * scale, figure.Height * scale, Milliseconds);
     }
-
-    [GeneratedRegex("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture)]
-    private static partial Regex Frames { get; }
 
     private async Task<byte[]> MakeAsync(NamedFigure figure, string style, Func<string, string[]> orders, string fileName, CancellationToken cancel)
     {

@@ -18,12 +18,11 @@ internal enum ComparisonKind
 }
 
 /// <summary>Compares the outputs of a cell with those in the file, pictures included.</summary>
-internal static partial class OutputComparison
+internal static class OutputComparison
 {
-    private const int ShownLength = 160;
+    private static readonly Regex EmbeddedSvg = new("data:image/svg\\+xml;base64,(?<svg>[A-Za-z0-9+/=]+)", RegexOptions.CultureInvariant);
 
-    [GeneratedRegex("data:image/svg\\+xml;base64,(?<svg>[A-Za-z0-9+/=]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex EmbeddedSvg { get; }
+    private const int ShownLength = 160;
 
     public static ComparisonKind KindFor(NotebookCell cell, bool mnistIsHere) =>
         cell.Tags.Contains("mnist") && !mnistIsHere ? ComparisonKind.LeftOut

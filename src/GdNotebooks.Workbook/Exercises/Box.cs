@@ -8,8 +8,10 @@ namespace GdNotebooks.Exercises;
 /// eyes tell apart, the text takes the page's own colour, and a sign and a word say the same as the
 /// colour: it reads on dark and light pages, and where a page drops styles.
 /// </summary>
-internal static partial class Box
+internal static class Box
 {
+    private static readonly Regex Code = new("`([^`]+)`");
+
     public const string Green = "0,158,115";
     public const string Orange = "230,159,0";
     public const string Grey = "136,136,136";
@@ -24,8 +26,5 @@ internal static partial class Box
 
     /// <summary>Escaped text in which what stands between backticks becomes code.</summary>
     public static string Text(string text) =>
-        Code().Replace(WebUtility.HtmlEncode(text), "<code style=\"background:rgba(136,136,136,.18);padding:0 .25em;border-radius:3px\">$1</code>");
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex Code();
+        Code.Replace(WebUtility.HtmlEncode(text), "<code style=\"background:rgba(136,136,136,.18);padding:0 .25em;border-radius:3px\">$1</code>");
 }

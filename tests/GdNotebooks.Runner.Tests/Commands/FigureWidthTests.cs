@@ -7,8 +7,10 @@ using GdNotebooks.Tests.Plotting;
 namespace GdNotebooks.Runner.Tests.Commands;
 
 /// <summary>Every named figure of every chapter, at the widths and in the forms that notes ask for: no text collides with another.</summary>
-public sealed partial class FigureWidthTests : IDisposable
+public sealed class FigureWidthTests : IDisposable
 {
+    private static readonly Regex Name = new("""\.Named\((?<name>"[^"\\]*")\)""");
+
     // Draws each figure in every form while its chapter runs: one run for all.
     private const string Draw = """
         static T InEveryForm<T>(this T figure, string name) where T : Figure
@@ -61,7 +63,4 @@ public sealed partial class FigureWidthTests : IDisposable
     }
 
     private static string Source(JsonNode cell) => cell["source"] is JsonArray lines ? string.Concat(lines) : (string)cell["source"]!;
-
-    [GeneratedRegex("""\.Named\((?<name>"[^"\\]*")\)""")]
-    private static partial Regex Name { get; }
 }

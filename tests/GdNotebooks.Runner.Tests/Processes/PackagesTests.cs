@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using GdNotebooks.Runner.Tests.Commands;
+using GdNotebooks.Tests;
 using GdNotebooks.Tests.Packaging;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -55,7 +56,7 @@ public sealed class PackagesTests : IDisposable
             MakePackage("MathNet.Numerics", version, $"[assembly: System.Reflection.AssemblyVersion(\"{version}.0\")]");
         }
 
-        (string Version, string Gets)[] asked = [("1.2.0", "1.2.3"), ("1.2.3", "1.2.3"), ("1.*", "1.3.0"), ("[1.2.3]", "1.2.3"), ("[1.2.4,2.0)", "1.3.0"), ("*-*", "2.0.0-beta")];
+        (string Version, string Gets)[] asked = [.. Thorough.Of<(string, string)>([("1.2.0", "1.2.3"), ("1.2.3", "1.2.3"), ("1.*", "1.3.0"), ("[1.2.3]", "1.2.3"), ("[1.2.4,2.0)", "1.3.0"), ("*-*", "2.0.0-beta")])];
         for (int i = 0; i < asked.Length; i++)
         {
             Write(_scratch.File("notebooks", $"{i}.ipynb"), $"#r \"nuget: Gd.Test.Versions, {asked[i].Version}\"\nGd.Test.Versions.Version.Is");

@@ -6,8 +6,12 @@ using GdNotebooks.Tests.Packaging;
 namespace GdNotebooks.Tests.Notebooks;
 
 /// <summary>What Jupyter's own tools make of the notebooks.</summary>
-public partial class ConversionTests
+public class ConversionTests
 {
+    private static readonly Regex Picture = new("""<img[^>]*src="data:image/svg\+xml;base64,""");
+
+    private static readonly Regex Table = new("<table");
+
     private static readonly NotebookFile[] Converted = [.. Thorough.Of(NotebookFile.All)];
 
     // One process for all notebooks and all formats: starting the converter costs more than converting.
@@ -66,12 +70,6 @@ public partial class ConversionTests
         process.WaitForExit();
         return (process.ExitCode, output + error.Result);
     }
-
-    [GeneratedRegex("""<img[^>]*src="data:image/svg\+xml;base64,""")]
-    private static partial Regex Picture { get; }
-
-    [GeneratedRegex("<table")]
-    private static partial Regex Table { get; }
 }
 
 /// <summary>A fact that runs where Jupyter's converter is installed, and says so where it is not.</summary>

@@ -4,8 +4,14 @@ using System.Text.RegularExpressions;
 namespace GdNotebooks.Tests.Notebooks;
 
 /// <summary>How chapters 1 to 5 are built: what a reader may rely on in each of them.</summary>
-public sealed partial class FirstFiveChaptersTests
+public sealed class FirstFiveChaptersTests
 {
+    private static readonly Regex NumberedSection = new(@"^\d\.\d ");
+
+    private static readonly Regex Place = new(@"Place = ""Section (\d\.\d)");
+
+    private static readonly Regex Link = new(@"\]\((\S+?)\)");
+
     private static readonly string[] AllChapters =
     [
         "01-one-parameter", "02-learning-rate", "03-partial-derivatives", "04-landscapes", "05-linear-regression",
@@ -49,7 +55,7 @@ public sealed partial class FirstFiveChaptersTests
     [MemberData(nameof(Chapters))]
     public void Each_section_asks_lets_predict_and_says_what_to_take_away(string name)
     {
-        var sections = new CommittedNotebook(name).Prose.Split("\n## ").Where(section => NumberedSection().IsMatch(section)).ToList();
+        var sections = new CommittedNotebook(name).Prose.Split("\n## ").Where(section => NumberedSection.IsMatch(section)).ToList();
 
         Assert.InRange(sections.Count, 5, 8);
         Assert.All(sections, section =>
@@ -91,7 +97,7 @@ public sealed partial class FirstFiveChaptersTests
     [MemberData(nameof(Chapters))]
     public void Links_lead_to_the_chapters_before_and_after_and_to_nothing_that_is_not_there(string name)
     {
-        var links = Link().Matches(new CommittedNotebook(name).Prose).Select(match => match.Groups[1].Value).ToHashSet();
+        var links = Link.Matches(new CommittedNotebook(name).Prose).Select(match => match.Groups[1].Value).ToHashSet();
         int at = Array.IndexOf(AllChapters, name);
 
         Assert.Contains(AllChapters[at + 1] + ".ipynb", links);
@@ -107,7 +113,7 @@ public sealed partial class FirstFiveChaptersTests
     {
         string prose = new CommittedNotebook(name).Prose;
         string exercises = File.ReadAllText(Checkout.Folder("src", "GdNotebooks.Workbook", "Exercises", $"Chapter{name[1]}.cs"));
-        var places = Place().Matches(exercises).Select(match => match.Groups[1].Value).ToList();
+        var places = Place.Matches(exercises).Select(match => match.Groups[1].Value).ToList();
 
         Assert.InRange(places.Count, 3, 6);
         Assert.All(places, section => Assert.Contains($"\n## {section} ", prose, StringComparison.Ordinal));
@@ -124,13 +130,4 @@ public sealed partial class FirstFiveChaptersTests
         Assert.Equal([.. checks, "Exercises.Progress()"], chapter.Code.TakeLast(checks.Count + 1));
         Assert.Equal(checks.Count, Regex.Count(chapter.Prose, @"(?m)^### Exercise \d\.\d"));
     }
-
-    [GeneratedRegex(@"^\d\.\d ")]
-    private static partial Regex NumberedSection();
-
-    [GeneratedRegex(@"Place = ""Section (\d\.\d)")]
-    private static partial Regex Place();
-
-    [GeneratedRegex(@"\]\((\S+?)\)")]
-    private static partial Regex Link();
 }

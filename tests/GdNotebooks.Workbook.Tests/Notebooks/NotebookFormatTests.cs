@@ -3,8 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace GdNotebooks.Tests.Notebooks;
 
-public partial class NotebookFormatTests
+public class NotebookFormatTests
 {
+    private static readonly Regex ScriptBehindPicture = new("(?<=(?:<img [^<>]*/>|</script>)(?:</?div[^<>]*>)*)<script>(?:(?!</script).)*</script>", RegexOptions.Singleline);
+
+    // GitHub strips both, Verso lets a style leak into the page, and a script shows nothing where no kernel runs.
+    private static readonly Regex Unsafe = new("<(script|style|link|iframe)|(src|href)=\"?http", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex MachineFolder = new("""(/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\Users)[^\s"]*""");
+
     private const string Setup = """
         #r "nuget: GdNotebooks, 1.0.0"
         #r "nuget: GdNotebooks.Workbook, 1.0.0"
@@ -144,14 +151,4 @@ public partial class NotebookFormatTests
     }
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    [GeneratedRegex("(?<=(?:<img [^<>]*/>|</script>)(?:</?div[^<>]*>)*)<script>(?:(?!</script).)*</script>", RegexOptions.Singleline)]
-    private static partial Regex ScriptBehindPicture { get; }
-
-    // GitHub strips both, Verso lets a style leak into the page, and a script shows nothing where no kernel runs.
-    [GeneratedRegex("<(script|style|link|iframe)|(src|href)=\"?http", RegexOptions.IgnoreCase)]
-    private static partial Regex Unsafe { get; }
-
-    [GeneratedRegex("""(/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\Users)[^\s"]*""")]
-    private static partial Regex MachineFolder { get; }
 }

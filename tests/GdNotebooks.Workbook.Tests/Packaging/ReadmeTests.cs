@@ -4,8 +4,21 @@ using Catalogue = GdNotebooks.Exercises.Exercises;
 
 namespace GdNotebooks.Tests.Packaging;
 
-public partial class ReadmeTests
+public class ReadmeTests
 {
+    private static readonly Regex Cases = new(@"(\{ |InlineData\()(?<origin>Found|MadeUp), """);
+
+    // On a line of its own, or between backticks.
+    private static readonly Regex Commands = new(@"(^ {4,}|`)(?<command>([A-Z_]+=\S+ )?(dotnet|gd|mkdir|echo|code) [^`\r\n]*)", RegexOptions.Multiline);
+
+    private static readonly Regex ForOneShell = new(@"'|^[A-Z_]+=|[$;|<>]|&&|\\");
+
+    private static readonly Regex Paths = new(@"[`(](?<path>(src|tests|notebooks|data)/[A-Za-z0-9./_-]+)[`)]");
+
+    private static readonly Regex Links = new(@"\]\((?<path>[^)#\s]+)(#[^)]*)?\)");
+
+    private static readonly Regex Runs = new(@"(--project |dotnet run )(?<path>[a-z][A-Za-z./-]+)");
+
     private static readonly string First = File.ReadAllText(Checkout.Folder("README.md"));
 
     // The README, and the two it sends its readers to.
@@ -108,9 +121,6 @@ public partial class ReadmeTests
         Assert.Contains(FormattableString.Invariant($" made up beside those | {origins.Length}, of which {origins.Count(origin => origin == "Found")} found |"), Text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(\{ |InlineData\()(?<origin>Found|MadeUp), """)]
-    private static partial Regex Cases { get; }
-
     [Fact]
     public void Every_file_and_variable_the_readme_names_is_there()
     {
@@ -120,20 +130,4 @@ public partial class ReadmeTests
         Assert.All(named, path => Assert.True(Path.Exists(Checkout.Folder(path)), $"The README names {path}, and it is not there."));
         Assert.Contains($"`{ProgressBook.Variable}`", Text, StringComparison.Ordinal);
     }
-
-    // On a line of its own, or between backticks.
-    [GeneratedRegex(@"(^ {4,}|`)(?<command>([A-Z_]+=\S+ )?(dotnet|gd|mkdir|echo|code) [^`\r\n]*)", RegexOptions.Multiline)]
-    private static partial Regex Commands { get; }
-
-    [GeneratedRegex(@"'|^[A-Z_]+=|[$;|<>]|&&|\\")]
-    private static partial Regex ForOneShell { get; }
-
-    [GeneratedRegex(@"[`(](?<path>(src|tests|notebooks|data)/[A-Za-z0-9./_-]+)[`)]")]
-    private static partial Regex Paths { get; }
-
-    [GeneratedRegex(@"\]\((?<path>[^)#\s]+)(#[^)]*)?\)")]
-    private static partial Regex Links { get; }
-
-    [GeneratedRegex(@"(--project |dotnet run )(?<path>[a-z][A-Za-z./-]+)")]
-    private static partial Regex Runs { get; }
 }
