@@ -134,7 +134,7 @@ public sealed class PackagesTests : IDisposable
     {
         using var gd = GdProcess.Start(["run", Path.Combine(_scratch.Path, notebooks), "--out", _scratch.File("out", ".")], [("XDG_DATA_HOME", _scratch.File("data", ".")), ("NUGET_PACKAGES", _scratch.File("unpacked", ".")), .. environment]);
         var (exitCode, output, error) = await gd.EndAsync();
-        return (exitCode, output + error);
+        return (exitCode, (output + error).Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 
     private void MakePackage(string name, string version, string code, string? dependency = null)
