@@ -37,6 +37,20 @@ public sealed class PackageNewsTests : IDisposable
         Assert.DoesNotContain("error", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_source_of_advisories_that_does_not_answer_warns_and_stops_nothing()
+    {
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        int port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+
+        string said = Restore(offered: "1.0.0", auditSource: $"http://127.0.0.1:{port}/index.json");
+
+        Assert.Contains("warning NU1900", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("error", said, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _advisories.Close();
@@ -59,7 +73,7 @@ public sealed class PackageNewsTests : IDisposable
             nuspec.Write($"""<package><metadata><id>Foo</id><version>{offered}</version><authors>nobody</authors><description>nothing</description></metadata></package>""");
         }
 
-        var (exitCode, output) = Dotnet.Run(_scratch.File("project", "."), new Dictionary<string, string?> { ["NUGET_PACKAGES"] = _scratch.File("unpacked", ".") }, "restore", "-p:NuGetAuditMode=all", "-p:NuGetAuditLevel=low");
+        var (exitCode, output) = Dotnet.Run(_scratch.File("project", "."), new Dictionary<string, string?> { ["NUGET_PACKAGES"] = _scratch.File("unpacked", "."), ["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1" }, "restore", "-p:NuGetAuditMode=all", "-p:NuGetAuditLevel=low");
         Assert.True(exitCode == 0, output);
         return output;
     }
