@@ -2,17 +2,16 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using GdNotebooks.Tests.Packaging;
+using static GdNotebooks.Tests.Origin;
 
 namespace GdNotebooks.Tests.Digits;
 
 /// <summary>
-/// Data as people met them. "Found" is what a public thread or page tells of, named by its topic; "made up" is a
-/// neighbour of such a case, of our own. Each is read with the right numbers, or refused with the true reason, or
-/// said to be strange.
+/// Data as people met them. Each is read with the right numbers, or refused with the true reason, or said to be
+/// strange.
 /// </summary>
 public sealed class FoundDataTests : IDisposable
 {
-    private const string Found = "found", MadeUp = "made up";
     private static readonly DigitSet Digits = DigitSet.Synthetic(900, 100, seed: 3);
 
     // Fifty of each digit, one after the other: 0, 1, 2 and so on.

@@ -2,16 +2,15 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using static GdNotebooks.Tests.Networks.NpzBytes;
+using static GdNotebooks.Tests.Origin;
 
 namespace GdNotebooks.Tests.Networks;
 
 /// <summary>
-/// Files of weights as people met them. "Found" is what a public thread tells of, named by its topic; "made up" is a
-/// neighbour of such a case, of our own. Each is read with the right numbers or refused with the true reason.
+/// Files of weights as people met them. Each is read with the right numbers or refused with the true reason.
 /// </summary>
 public sealed class FoundWeightsTests
 {
-    private const string Found = "found", MadeUp = "made up";
     private const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
     private const string BiasHeader = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
     private static readonly double[] Weights = [0.5, 1.25, -2, -4, 8, 0];

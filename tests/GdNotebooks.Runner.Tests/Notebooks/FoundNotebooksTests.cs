@@ -2,16 +2,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
+using static GdNotebooks.Tests.Origin;
 
 namespace GdNotebooks.Runner.Tests.Notebooks;
 
 /// <summary>
-/// Files of notebooks as people met them. "Found" is what a public thread tells of, named by its topic; "made up" is a
-/// neighbour of such a case, of our own. Each is read, and saved as every program reads it, or refused with the true reason.
+/// Files of notebooks as people met them. Each is read, and saved as every program reads it, or refused with the true reason.
 /// </summary>
 public class FoundNotebooksTests
 {
-    private const string Found = "found", MadeUp = "made up";
     private const string CSharp = """{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"}}""";
 
     public static TheoryData<string, string, string> Readable => new()

@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
 using GdNotebooks.Tests.Packaging;
 using static GdNotebooks.Runner.Tests.TestNotebook;
+using static GdNotebooks.Tests.Origin;
 
 namespace GdNotebooks.Runner.Tests.Processes;
 
 /// <summary>
-/// Cells that other kernels were seen to hang on, to crash on or to show wrongly, all in one notebook. "Found" is what a
-/// public thread tells of, named by its topic; "made up" is a neighbour of such a case, of our own.
+/// Cells that other kernels were seen to hang on, to crash on or to show wrongly, all in one notebook.
 /// </summary>
 public sealed class FoundCellsTests(FoundCellsTests.Run run) : IClassFixture<FoundCellsTests.Run>
 {
-    private const string Found = "found", MadeUp = "made up";
-
     /// <summary>Origin, topic, cell, and its outputs.</summary>
     public static TheoryData<string, string, string, string> Cells => new()
     {

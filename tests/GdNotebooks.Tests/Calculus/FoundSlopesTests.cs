@@ -1,13 +1,10 @@
+using static GdNotebooks.Tests.Origin;
+
 namespace GdNotebooks.Tests.Calculus;
 
-/// <summary>
-/// Slopes of the kinds that measuring programs get wrong. "Found" is one that a public thread tells of, named by its
-/// topic; "made up" is a neighbour of our own. Each has its right value by calculus.
-/// </summary>
+/// <summary>Slopes of the kinds that measuring programs get wrong, each with its right value by calculus.</summary>
 public sealed class FoundSlopesTests
 {
-    private const string Found = "found", MadeUp = "made up";
-
     public static TheoryData<string, string, Func<double, double>, double, double> Cases => new()
     {
         { Found, "a kink measured from both sides", x => -Math.Abs(x + 1), -1, 0 },

@@ -1,15 +1,14 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using static GdNotebooks.Tests.Origin;
 
 namespace GdNotebooks.Tests.Networks;
 
 /// <summary>
-/// Trainings and descents as people met them. "Found" is what a public thread or question tells of, named by its
-/// topic; "made up" is a neighbour of such a case, of our own. Each learns, or says in its last line why it does not.
+/// Trainings and descents as people met them. Each learns, or says in its last line why it does not.
 /// </summary>
 public class FoundTrainingsTests
 {
-    private const string Found = "found", MadeUp = "made up";
     private static readonly DigitSet Digits = DigitSet.Synthetic(300, 60, seed: 4);
 
     /// <summary>Origin, topic, the training, and what its last line says, or the refusal.</summary>
