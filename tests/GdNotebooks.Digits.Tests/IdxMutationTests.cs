@@ -3,7 +3,7 @@ namespace GdNotebooks.Tests.Digits;
 /// <summary>Whatever bytes a file has, the IDX reader answers with images or with the one exception it documents.</summary>
 public class IdxMutationTests
 {
-    private const int Mutations = 30_000;
+    private static readonly int Mutations = Thorough.Times(30_000);
 
     public static TheoryData<string> Files => ["images", "images.gz", "labels", "labels.gz"];
 

@@ -5,7 +5,7 @@ namespace GdNotebooks.Tests.Networks;
 /// <summary>Whatever bytes a file has, reading it gives a network or the one exception that is documented.</summary>
 public class NpzMutationTests
 {
-    private const int Mutations = 50_000;
+    private static readonly int Mutations = Thorough.Times(50_000);
 
     [Theory]
     [InlineData(false)]
