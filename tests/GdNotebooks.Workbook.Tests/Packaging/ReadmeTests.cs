@@ -101,8 +101,8 @@ public class ReadmeTests
 
     // What a test breaks, and how often: the number of its constant times the number of its kinds.
     [Theory]
-    [InlineData("damaged IDX files, read or refused", "GdNotebooks.Digits.Tests/IdxMutationTests.cs", @"Mutations = ([\d_]+);", @"Files => \[(?:(""[^""]+"")(?:, )?)+\]")]
-    [InlineData("damaged `.npz` files of weights", "GdNotebooks.Digits.Tests/Weights/NpzMutationTests.cs", @"Mutations = ([\d_]+);", @"(?:\s+\[(InlineData)\([a-z]+\)\])+")]
+    [InlineData("damaged IDX files, read or refused", "GdNotebooks.Digits.Tests/IdxMutationTests.cs", @"Mutations = Thorough\.Times\(([\d_]+)\);", @"Files => \[(?:(""[^""]+"")(?:, )?)+\]")]
+    [InlineData("damaged `.npz` files of weights", "GdNotebooks.Digits.Tests/Weights/NpzMutationTests.cs", @"Mutations = Thorough\.Times\(([\d_]+)\);", @"(?:\s+\[(InlineData)\([a-z]+\)\])+")]
     [InlineData("damaged notebooks", "GdNotebooks.Runner.Tests/Notebooks/NotebookReadingTests.cs", @"i < (20_000);", "")]
     [InlineData("slopes of the kinds that measuring programs get wrong", "GdNotebooks.Tests/Calculus/FoundSlopesTests.cs", "", @"(?:\s+(\{) (?:Found|MadeUp), ""[^\n]+\},)+")]
     public void The_readme_counts_what_the_tests_break(string row, string test, string times, string kinds)
