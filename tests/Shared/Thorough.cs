@@ -11,6 +11,9 @@ internal static class Thorough
 
     public static int Times(int all) => IsAskedFor ? all : (all + 3) / 4;
 
+    /// <summary>Why a test that takes long is skipped; null where everything is asked for.</summary>
+    public static string? WhyNot(string takes) => IsAskedFor ? null : $"{takes}: done with GDNOTEBOOKS_THOROUGH=1 only";
+
     public static IEnumerable<T> Of<T>(IEnumerable<T> all) => IsAskedFor ? all : all.Where((_, i) => i % 4 == 0);
 }
 
@@ -19,5 +22,5 @@ internal static class Thorough
 internal sealed class ThoroughFactAttribute : FactAttribute
 {
     /// <param name="takes">What takes so long.</param>
-    public ThoroughFactAttribute(string takes) => Skip = Thorough.IsAskedFor ? null : $"{takes}: done with GDNOTEBOOKS_THOROUGH=1 only";
+    public ThoroughFactAttribute(string takes) => Skip = Thorough.WhyNot(takes);
 }

@@ -66,11 +66,6 @@ internal sealed class SelfContainedFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> WhyNot = new(() =>
     {
-        if (!Thorough.IsAskedFor)
-        {
-            return "publishes with .NET inside, which takes half a minute: set GDNOTEBOOKS_THOROUGH=1";
-        }
-
         // It is fetched once; a machine that was never online with this test cannot do it, which is no fault.
         using var scratch = new ScratchFolder();
         scratch.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", "runtime.csproj");
@@ -79,5 +74,5 @@ internal sealed class SelfContainedFactAttribute : FactAttribute
         return exitCode != 0 && error is not null ? $"no package source gives the .NET to put inside: {error.Trim()}" : null;
     });
 
-    public SelfContainedFactAttribute() => Skip = WhyNot.Value;
+    public SelfContainedFactAttribute() => Skip = Thorough.WhyNot("publishes with .NET inside, which takes half a minute") ?? WhyNot.Value;
 }
