@@ -157,6 +157,9 @@ public sealed class Chapter05Tests
         Near(0.63, spread);
         Assert.InRange(Condition(x => 1000 * x), 3_500_000, 4_000_000);
         Chapter.Says("a condition number of nearly four million");
+        Chapter.Says("In kiloparsecs dividing by it does nearly everything, from four million to 14.6, and the mean alone leaves 399,304");
+        Near(14.6, Condition(x => 1000 * x / (1000 * spread)), 0.051);
+        Near(399_304, Condition(x => 1000 * (x - mean)), 0.51);
         Near(2.5, Chapter.NumbersAfter("units", "minus the mean")[1], 0.051);
         Near(14.6, Chapter.NumbersAfter("units", "divided by the spread")[1], 0.051);
     }
