@@ -38,8 +38,8 @@ internal static class FigureList
             return;
         }
 
-        var table = CommandLine.TableOn(console);
-        table.AddColumns("figure", "size", "section", "notes", "caption");
+        // A name is there to be copied: it stays in one piece.
+        var table = CommandLine.TableOn(console).AddColumn(new TableColumn("figure").NoWrap()).AddColumns("size", "section", "notes", "caption");
         foreach (var row in rows)
         {
             table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(Printable.Of(Heading(row.Section))),

@@ -12,13 +12,13 @@ namespace GdNotebooks.Runner;
 /// <param name="executable">The browser's program.</param>
 internal sealed class Browser(string executable)
 {
-    private static readonly Regex PdfDate = new(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture);
-
-    private static readonly Regex Frames = new("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture);
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
+
+    private static readonly Regex PdfDate = new(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex Frames = new("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture);
 
     /// <summary>The browser's program.</summary>
     public string Executable => executable;

@@ -21,10 +21,8 @@ public static class Gradient
     public static double Partial(Func<Vector<double>, double> f, Vector<double> v, int i, double h) =>
         Derivative.Central(Along(f, v, i), v[i], h);
 
+    /// <inheritdoc cref="Partial(Func{Vector{double}, double}, Vector{double}, int, double)"/>
     /// <summary>The partial derivative ∂f/∂vᵢ, with a step that suits vᵢ and f, see <see cref="Derivative.Central(Func{double, double}, double)"/>.</summary>
-    /// <param name="f">The function.</param>
-    /// <param name="v">Where the partial derivative is wanted; it is left unchanged.</param>
-    /// <param name="i">The component that moves, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="i"/> is no component of <paramref name="v"/>.</exception>
     public static double Partial(Func<Vector<double>, double> f, Vector<double> v, int i) => Derivative.Central(Along(f, v, i), v[i]);
 
@@ -38,15 +36,14 @@ public static class Gradient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="h"/> is zero, not finite, or too small to move a component.</exception>
     public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v, double h) => Stack(v, i => Partial(f, v, i, h));
 
+    /// <inheritdoc cref="Numeric(Func{Vector{double}, double}, Vector{double}, double)"/>
     /// <summary>The gradient ∇f, with steps that suit the components and f, see <see cref="Derivative.Central(Func{double, double}, double)"/>.</summary>
-    /// <param name="f">The function.</param>
-    /// <param name="v">Where the gradient is wanted; it is left unchanged.</param>
     public static Vector<double> Numeric(Func<Vector<double>, double> f, Vector<double> v)
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(v);
         double here = f(v.Clone());
-        return Stack(v, i => Derivative.Measure(Along(f, v, i), v[i], here, v[i]));
+        return Stack(v, i => CentralDifference.Measure(Along(f, v, i), v[i], here, v[i]));
     }
 
     /// <summary>
@@ -75,7 +72,7 @@ public static class Gradient
         double Walked(double distance) => f(v + (distance * unit));
         if (h is not double given)
         {
-            return Derivative.Measure(Walked, 0, Walked(0), v.AbsoluteMaximum());
+            return CentralDifference.Measure(Walked, 0, Walked(0), v.AbsoluteMaximum());
         }
 
         double rate = Derivative.Central(Walked, 0, given);

@@ -68,15 +68,8 @@ public static class GradientDescent
 
     // One walk for both: `combine` is a·x + b·y, all that the update rule needs of a vector space.
     private static Walk<T> Descend<T>(
-        Func<T, double> cost,
-        Func<T, T> gradient,
-        T start,
-        LearningRate learningRate,
-        int steps,
-        double momentum,
-        double tolerance,
-        Func<double, T, double, T, T> combine,
-        Func<T, double> length)
+        Func<T, double> cost, Func<T, T> gradient, T start, LearningRate learningRate, int steps,
+        double momentum, double tolerance, Func<double, T, double, T, T> combine, Func<T, double> length)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(gradient);
