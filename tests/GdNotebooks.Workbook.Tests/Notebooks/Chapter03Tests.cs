@@ -102,6 +102,7 @@ public sealed class Chapter03Tests
         }
 
         Assert.True(Worst(C, V(2, 1)) < 1e-4);
+        Assert.InRange(Gradient.Numeric(C, V(0, 0)).L2Norm(), 0, 1e-9);        // at a flat place no direction goes steepest up
         Assert.True(Worst(Landscape.Rosenbrock.Cost, V(-0.7, 1.2)) < 1e-4);
         Assert.True(Worst(v => Math.Max(v[0], v[1]), V(1, 1)) > 0.1, "at a corner the slope is no cosine");
     }

@@ -27,6 +27,8 @@ public class Chapter08Tests
 
         Assert.Equal(byHand[0], library[0], 0.001);
         Assert.Equal(byHand[1], library[1], 0.5);
+        Assert.Contains("On MNIST these thousand updates already read 86 digits of 100", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Equal(86, Math.Round(byHand[1]));
     }
 
     [Fact]

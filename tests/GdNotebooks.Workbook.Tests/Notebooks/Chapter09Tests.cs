@@ -330,6 +330,15 @@ public class Chapter09Tests
             return confusion;
         }).ToList();
         var boxes = (from meant in Enumerable.Range(0, 10) from answered in Enumerable.Range(0, 10) where meant != answered select (meant, answered)).ToList();
+
+        // "They gather where two digits are drawn alike": the more alike the mean images, the more mistakes between the two.
+        var training = TrainedOnMnist.Digits.Training.Take(5000);
+        var mean = Enumerable.Range(0, 10).Select(digit => training.Where(image => image.Label == digit).Select(image => Vector<double>.Build.Dense(image.Intensities)).Aggregate((a, b) => a + b).Normalize(1)).ToList();
+        var middle = mean.Aggregate((a, b) => a + b) / 10;
+        var couples = boxes.Where(box => box.meant < box.answered).ToList();
+        Assert.All(confusions, own => Assert.True(0.3 < MathNet.Numerics.Statistics.Correlation.Spearman(
+            couples.Select(c => (double)own[c.meant, c.answered] + own[c.answered, c.meant]),
+            couples.Select(c => (mean[c.meant] - middle).Normalize(2) * (mean[c.answered] - middle).Normalize(2)))));
         Assert.All(confusions, own =>
         {
             var six = boxes.OrderByDescending(box => own[box.meant, box.answered]).Take(6).ToList();

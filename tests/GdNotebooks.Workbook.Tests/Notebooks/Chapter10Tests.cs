@@ -20,6 +20,8 @@ public class Chapter10Tests
         double noise = Chapter.NumbersAfter("how-sure-all", "even noise      median")[0];
 
         Assert.True(0.4 < shuffled && shuffled < noise && noise < digits, $"{shuffled} < {noise} < {digits}");
+        Assert.Contains("On digits most answers are stronger than 0.9", Chapter.Output("noise-confidence"), StringComparison.Ordinal);
+        Assert.Equal(87, Chapter.NumbersAfter("how-sure-all", "held-out digits median")[2]);
 
         // "   7    0.98          75.5                   3          97.1", one row a network
         double[][] networks = [.. Chapter.Output("how-sure").Split('\n').Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
