@@ -46,6 +46,13 @@ public sealed class Chapter01Tests
         Assert.True(Error(1.4e-13) < Error(0.3) / 20 && OneSided(1.4e-13) < OneSided(0.3) / 100);
         Assert.True(Error(1e-13) > 1000 * Error(1e-5), "too small an h is worse");
         Assert.InRange(Error(1e-5), 0, 1e-8);
+
+        Chapter.Says("`Derivative.Central` takes $h = 10^{-5}$ unless you say otherwise, and another where numbers are so large");
+        Assert.Equal(Derivative.Central(w => w * w * w * w, 1.1, 1e-5), Derivative.Central(w => w * w * w * w, 1.1));
+        Assert.Equal(2e9, Derivative.Central(w => w * w, 1e9), 1e3);
+        Assert.NotInRange(Derivative.Central(w => w * w, 1e9, 1e-5), 1.999e9, 2.001e9);
+        Assert.Equal(-1e8, Derivative.Central(w => 1 / w, 1e-4), 1e4);
+        Assert.NotInRange(Derivative.Central(w => 1 / w, 1e-4, 1e-5), -1.005e8, -0.995e8);
     }
 
     [Fact]

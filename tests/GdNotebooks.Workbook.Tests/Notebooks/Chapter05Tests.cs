@@ -165,6 +165,17 @@ public sealed class Chapter05Tests
     }
 
     [Fact]
+    public void Pixels_up_to_255_would_send_the_first_layer_to_sleep_before_it_has_learned_anything()
+    {
+        Chapter.Says("That is why chapter 6 feeds its network pixels between 0 and 1, and not between 0 and 255");
+        PlainNetwork network = new(Network.Create([784, 16, 16, 10], seed: 1));
+        var images = DigitSet.Synthetic(training: 30, test: 1).Training.Select(image => PlainNetwork.Example(image).X).ToList();
+        double Asleep(double scale) => images.SelectMany(x => network.Forward(scale * x)[1]).Average(a => a * (1 - a) < 0.001 ? 1.0 : 0);
+        Assert.Equal(0, Asleep(1));
+        Assert.True(Asleep(255) > 0.8, $"{Asleep(255)}");
+    }
+
+    [Fact]
     public void The_line_through_the_origin_tells_an_age_and_the_line_with_a_height_tells_none()
     {
         double through = X.Zip(Y, (a, b) => a * b).Sum() / X.Sum(a => a * a);

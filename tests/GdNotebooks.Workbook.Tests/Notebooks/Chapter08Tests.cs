@@ -132,6 +132,24 @@ public class Chapter08Tests
     }
 
     [MnistFact]
+    public void In_sorted_order_it_knows_the_last_digit_it_was_told_and_nothing_else_after_each_of_them()
+    {
+        Assert.Contains("The network learns the last thing it was told, and forgets the rest", Chapter.Prose, StringComparison.Ordinal);
+        var few = TrainedOnMnist.Digits.Training.Take(10_000);
+        var judge = TrainedOnMnist.Digits.Test.Take(1000);
+        var walker = Network.Create([784, 16, 16, 10], seed: 2);
+        foreach (var told in Enumerable.Range(0, 10_000).GroupBy(i => few.Labels[i]).OrderBy(told => told.Key))
+        {
+            foreach (int[] batch in told.Chunk(10))
+            {
+                Sgd.Step(walker, few.Pick(batch), learningRate: 3);
+            }
+
+            Assert.True(walker.Predict(judge).Count(answer => answer == told.Key) > 950, $"after the {told.Key}s");
+        }
+    }
+
+    [MnistFact]
     public void Ten_images_a_step_get_there_in_about_as_many_steps_as_a_thousand_from_other_starts_too()
     {
         var track = TrainedOnMnist.Digits.Training.Take(5000);

@@ -105,6 +105,20 @@ public class Chapter09Tests
     }
 
     [MnistFact]
+    public void A_start_with_deviation_1_drives_many_neurons_to_the_flat_ends_and_the_other_one_none()
+    {
+        Assert.Contains("drives many neurons to the flat ends of the sigmoid", Chapter.Prose, StringComparison.Ordinal);
+        double flat(Initialization start) => Enumerable.Range(1, 3).SelectMany(seed =>
+        {
+            var network = Network.Create([784, 16, 16, 10], seed, initialization: start);
+            return TrainedOnMnist.Digits.Test.Take(200).SelectMany(digit => network.Forward(digit)[1]);
+        }).Average(a => a * (1 - a) < 0.02 ? 1.0 : 0);
+
+        Assert.InRange(flat(Initialization.Normal), 0.5, 0.8);
+        Assert.Equal(0, flat(Initialization.Scaled));
+    }
+
+    [MnistFact]
     public void A_wider_network_reads_that_with_another_seed_too()
     {
         Assert.Contains("(98.1 with another seed)", Chapter.Prose, StringComparison.Ordinal);
