@@ -48,7 +48,7 @@ public static class Gradient
 
     /// <summary>
     /// The rate of change of f along a direction, measured by walking ±h that way. For a smooth f it is
-    /// ∇f · d̂ = |∇f| cos θ (note 004).
+    /// ∇f · d̂ = |∇f| cos φ (note 004 writes θ).
     /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="v">Where the rate is wanted; it is left unchanged.</param>

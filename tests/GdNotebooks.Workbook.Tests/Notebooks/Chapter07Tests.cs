@@ -74,7 +74,7 @@ public class Chapter07Tests
     {
         Assert.True(Chapter.NumbersAfter("wishes-sum", "length of the mean of all ten:")[0]
             < Chapter.NumbersAfter("wishes-sum", "length of one digit's gradient:")[0] / 2);
-        Assert.True(Chapter.NumbersAfter("wishes-sum", "4s and 9s: cos θ =")[0] < -0.1);
+        Assert.True(Chapter.NumbersAfter("wishes-sum", "4s and 9s: cos φ =")[0] < -0.1);
     }
 
     [Fact]
