@@ -61,6 +61,10 @@ internal static class WholeFile
         {
             throw new IOException(HeldByAnother, e.HResult);
         }
+        catch (OutOfMemoryException e)
+        {
+            throw new IOException("it is larger than any such file", e);
+        }
     });
 
     /// <summary>Tries again, for half a second, what fails because another program has the file open.</summary>

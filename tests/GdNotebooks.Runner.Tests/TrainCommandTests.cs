@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 
 namespace GdNotebooks.Runner.Tests;
@@ -172,6 +173,25 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_have_a_point_in_every_country_and_a_folder_for_the_weights_is_made()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fa-IR");
+        try
+        {
+            string file = Path.Combine(_folder, "new", "weights.npz");
+            var (exit, _, error) = await Gd.RunAsync(["train", "--data", _folder, "--epochs", "1", "--decay", "0.95", "--rate", "0.5", "--save", file]);
+
+            Assert.Equal((0, ""), (exit, error));
+            Assert.True(File.Exists(file));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static async Task<JsonElement> Json(string[] arguments, params (string, string)[] environment)

@@ -96,8 +96,8 @@ internal static class FiguresCommand
 
             if (format != "svg")
             {
-                await Parallel.ForEachAsync(drawn, new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel }, async (one, stop) =>
-                    WholeFile.Write(Path.ChangeExtension(one.File, format), await formats.BytesAsync(one.Figure, format, stop).ConfigureAwait(false))).ConfigureAwait(false);
+                await session.ForEachAsync(drawn, async (one, stop) =>
+                    WholeFile.Write(Path.ChangeExtension(one.File, format), await formats.BytesAsync(one.Figure, format, stop).ConfigureAwait(false)), cancel).ConfigureAwait(false);
             }
 
             session.Console.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} figure{(drawn.Count == 1 ? "" : "s")}: {folder}"));

@@ -11,6 +11,8 @@ namespace GdNotebooks.Runner;
 /// <summary>Says which figures there are: name, size, chapter, section, what the section says of the notes, and what is seen in the outputs that are saved.</summary>
 internal static class FigureList
 {
+    private const int NarrowestTable = 80;
+
     private static readonly Regex Note = new(@"\bnote (?<number>\d{3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Picture = new("""<img\s[^<>]*?\balt="(?<caption>[^"]*)"\s+width="(?<width>\d{1,6})"\s+height="(?<height>\d{1,6})["]""", RegexOptions.CultureInvariant);
@@ -35,6 +37,16 @@ internal static class FigureList
                 ["height"] = row.Seen?.Height,
                 ["caption"] = row.Seen?.Caption,
             })]).ToJsonString(Readable));
+            return;
+        }
+
+        if (console.Profile.Width < NarrowestTable)
+        {
+            foreach (var row in rows)
+            {
+                console.Profile.Out.Writer.WriteLine(row.Name);
+            }
+
             return;
         }
 

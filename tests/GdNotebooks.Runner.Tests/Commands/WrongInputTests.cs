@@ -66,6 +66,8 @@ public sealed class WrongInputTests(WrongInputTests.Files files) : IClassFixture
     [Theory]
     [InlineData("run {dir}/nowhere.ipynb", "{dir}/nowhere.ipynb: there is no such notebook or folder.")]
     [InlineData("{dir}/nowhere.ipynb", "{dir}/nowhere.ipynb: there is no such notebook or folder.")]
+    [InlineData("run ", "\"\": there is no such notebook or folder.")]
+    [InlineData("run {dir}/caf\ufffd.ipynb", "{dir}/caf\ufffd.ipynb: its name is not in UTF-8 and cannot be opened: rename the file.")]
     [InlineData("run {dir}/nowhere/", "{dir}/nowhere/: there is no such notebook or folder.")]
     [InlineData("verify {dir}/nowhere", "{dir}/nowhere: there is no such notebook or folder.")]
     [InlineData("run --save=maybe", "maybe: there is no such notebook or folder.")]
