@@ -96,6 +96,9 @@ public sealed class Chapter05Tests
         Chapter.Says("The first step goes to $w = 260.7$, $b = 186.6$");
         Near(260.7, -0.5 * Gradient(0, 0).W, 0.051);
         Near(186.6, -0.5 * Gradient(0, 0).B, 0.051);
+        Chapter.Says("and nine tenths of the way down are done");
+        double[] said = Chapter.NumbersAfter("fit-numbers", "J =");         // at the end, at the start
+        Near(0.9, (said[1] - J(260.7, 186.6)) / (said[1] - said[0]), 0.03);
         double[] end = Chapter.NumbersAfter("training-loop", "step 200: w =");
         Near(454.16, end[0]);
         Near(-40.78, end[1]);

@@ -75,6 +75,16 @@ public class Chapter08Tests
     }
 
     [Fact]
+    public void In_appendix_A_the_largest_rate_learns_least_and_more_than_nothing()
+    {
+        CommittedNotebook appendix = new("appendix-a-data-frames-and-xplot");
+        appendix.Says("Rates 0.3, 3 and 30, mini-batches of 10. Which one learns least?");
+        double[] rates = appendix.Numbers("group");        // a rate and its best accuracy, three times
+        Assert.Equal([0.3, 3, 30], [rates[0], rates[2], rates[4]]);
+        Assert.True(rates[5] < rates[1] && rates[5] < rates[3] && rates[5] > 20);
+    }
+
+    [Fact]
     public void One_step_with_the_full_gradient_is_the_better_one_on_average()
     {
         double before = Chapter.NumbersAfter("one-step", "before the step")[0];
@@ -260,6 +270,26 @@ public class Chapter08Tests
 
             Assert.InRange(after(anew: true) - after(anew: false), 0.05, 1.05);
         });
+    }
+
+    [MnistFact]
+    public void A_larger_batch_bears_a_longer_step_with_as_many_updates_too()
+    {
+        Assert.Contains("and it may be, because it is less wrong", Chapter.Prose, StringComparison.Ordinal);
+        var (training, judge) = (TrainedOnMnist.Digits.Training.Take(20_000), TrainedOnMnist.Digits.Test.Take(2000));
+        double after1000(int m, double rate)
+        {
+            var network = Network.Create([784, 16, 16, 10], seed: 2);
+            foreach (int[] batch in Enumerable.Range(1, 20).SelectMany(epoch => Sgd.MiniBatches(20_000, m, seed: 2, epoch)).Take(1000))
+            {
+                Sgd.Step(network, training.Pick(batch), rate);
+            }
+
+            return network.Evaluate(judge).Accuracy;
+        }
+
+        Assert.True(after1000(3, 20) < 0.4, "three images are too few for such a step");
+        Assert.True(after1000(300, 20) > 0.75, "three hundred are not");
     }
 
     [MnistFact]

@@ -71,6 +71,12 @@ public class Chapter09Tests
         Assert.Contains("bring it to about 96 %", Chapter.Prose, StringComparison.Ordinal);
         Assert.Equal(2, Enumerable.Range(1, 4).MaxBy(k => heldOut[k] - heldOut[k - 1]));
         Assert.True(heldOut[2] - heldOut[1] > 1);
+
+        Assert.Contains("differ by some tenths of a percent, and by more than one percent while the rate does not fall", Chapter.Prose, StringComparison.Ordinal);
+        double[] apart = [.. new[] { "start with deviation 1", "the plain recipe", "+ a falling rate", "+ softmax, cross-entropy", "+ ReLU" }
+            .Select(name => Chapter.NumbersAfter("ladder", name)).Select(numbers => numbers[^1] - numbers[^2])];
+        Assert.All(apart[..2], range => Assert.InRange(range, 1, 1.5));
+        Assert.All(apart[2..], range => Assert.InRange(range, 0.1, 0.6));
     }
 
     [Fact]
