@@ -42,7 +42,7 @@ internal static class DigitsAtHand
     {
         var files = MnistFiles.Below(folder).Prepend(folder)
             .SelectMany(each => Files(each).Select(path => (Path: path, Shown: Path.GetRelativePath(folder, path))))
-            .Take(MostFiles).ToList();
+            .Where(file => !file.Path.EndsWith(".part", StringComparison.Ordinal)).Take(MostFiles).ToList();
         foreach (var (_, shown) in files)
         {
             // A name that nearly fits: "train-images-idx3-ubyte (1).gz".

@@ -43,7 +43,7 @@ internal sealed class MnistFolder(string folder) : MnistSource
         }
 
         return !Directory.Exists(folder) ? throw new MnistSourceException("there is no such folder")
-            : file.In(MnistFiles.Home(folder)) ?? throw new MnistSourceException("it is not there, neither plain nor with .gz" + DigitsAtHand.In(folder));
+            : file.In(MnistFiles.Home(folder)) ?? throw new MnistSourceException($"it is not there, neither plain nor with .gz{DigitsAtHand.In(folder) switch { "" => "", var hint => "." + hint }}");
     }
 
     private static FileStream Open(string path)

@@ -78,7 +78,8 @@ internal sealed class ColourScale(Scale scale, double low, double high, bool pri
 
         var (low, high) = range.IsEmpty ? (0, 1) : (range.Min, range.Max);
         double far = Math.Max(Math.Abs(low), Math.Abs(high));
-        return scale == Scale.Diverging ? new(scale, far == 0 ? -1 : -far, far == 0 ? 1 : far) : new(scale, low, high);
+        return scale == Scale.Diverging ? new(scale, far == 0 ? -1 : -far, far == 0 ? 1 : far)
+            : new(scale, low, scale == Scale.Grey && far == 0 ? 1 : high);
     }
 
     private static Rgb[] Stops(string hexes) => [.. hexes.Split(' ').Select(Rgb.Parse)];

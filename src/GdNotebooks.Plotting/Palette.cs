@@ -77,7 +77,8 @@ internal static class Palette
     /// <summary>How many colours are handed out before they repeat.</summary>
     public const int Cycle = 6;
 
-    public static Ink Of(Colour colour) => Series[(int)colour];
+    public static Ink Of(Colour colour) => Enum.IsDefined(colour) ? Series[(int)colour]
+        : throw new ArgumentOutOfRangeException(nameof(colour), $"There is no colour {colour}: there are {string.Join(", ", Enum.GetNames<Colour>())}.");
 
     /// <summary>All colours as CSS variables, for what is drawn in the page itself; dark ones where the host has the class of that name.</summary>
     public static string StyleSheet { get; } =

@@ -15,4 +15,6 @@ if (changes)
     AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.OutputEncoding = encoding;
 }
 
+Console.SetOut(new StandardWriter(Console.Out, isNeeded: true));
+Console.SetError(new StandardWriter(Console.Error, isNeeded: false));
 return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

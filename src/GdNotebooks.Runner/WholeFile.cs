@@ -61,6 +61,10 @@ internal static class WholeFile
         {
             throw new IOException(HeldByAnother, e.HResult);
         }
+        catch (OutOfMemoryException e)
+        {
+            throw new IOException("it is larger than any such file", e);
+        }
     });
 
     /// <summary>Tries again, for half a second, what fails because another program has the file open.</summary>
@@ -102,6 +106,21 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Why a file cannot be written, to stand in a sentence.</summary>
+    /// <param name="e">What was thrown: an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>.</param>
+    /// <param name="path">The file.</param>
+    public static string Reason(Exception e, string path)
+    {
+        if (IsHeld(e) || (MayBeHeld(e) && IsOpenElsewhere(path)))
+        {
+            return HeldByAnother;
+        }
+
+        return e is not UnauthorizedAccessException ? Message(e)
+            : File.Exists(path) && OperatingSystem.IsWindows() && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? "it is marked as read-only"
+            : "its folder does not allow it";
+    }
+
     /// <summary>Whether a file is held by another program: on Windows a sharing or lock violation, elsewhere a lock that is taken.</summary>
     private static bool IsHeld(Exception e) => e is IOException &&
         (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult == (OperatingSystem.IsLinux() ? 11 : 35));
@@ -109,17 +128,8 @@ internal static class WholeFile
     /// <summary>On Windows a file that somebody reads cannot be replaced, and what is said is that it is not allowed.</summary>
     private static bool MayBeHeld(Exception e) => IsHeld(e) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
 
-    private static string Reason(Exception e, string path)
-    {
-        if (IsHeld(e) || (MayBeHeld(e) && IsOpenElsewhere(path)))
-        {
-            return HeldByAnother;
-        }
-
-        return e is not UnauthorizedAccessException ? e.Message.TrimEnd('.')
-            : File.Exists(path) && OperatingSystem.IsWindows() && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? "it is marked as read-only"
-            : "its folder does not allow it";
-    }
+    /// <summary>What an error says, without the name of the file beside the one that is meant.</summary>
+    private static string Message(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
 
     private static bool IsOpenElsewhere(string path)
     {

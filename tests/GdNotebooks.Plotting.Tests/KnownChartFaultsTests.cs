@@ -40,6 +40,9 @@ public class KnownChartFaultsTests
         { "a band whose edges cross", Chart.Band([0, 1, 2.0], [0, 2, 0.0], [1, 1, 1.0]), 1 },
         { "a pole inside a function", Chart.Function(x => 1 / x, -1, 1).WithYRange(-5, 5), 1 },
         { "a surface of one height", Chart.Surface((_, _) => 1, 0, 1, 0, 1), 1 },
+        { "bars on the cells of a field", Chart.Bar(["a", "b"], [1, 2.0]).Heatmap(new double[2, 2]), 6 },
+        { "words longer than the chart is wide", Chart.Line([1.0, 2]).Text(0.5, 1.5, new string('w', 300)).VerticalLine(0.5, new string('w', 300)), 1 },
+        { "images of nothing", Chart.Images([new double[4]], 2), 1 },
         { "no bar at all", Chart.Bar(Array.Empty<double>()), 0 },
     };
 

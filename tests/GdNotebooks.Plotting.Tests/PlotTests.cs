@@ -34,6 +34,10 @@ public class PlotTests
         Refused("A marked index lies outside 0 to 1.", () => Chart.Strip([1.0, 2], marked: [(2, "x")]));
         Refused("A network has at least two layers with at least one neuron each, not 784.", () => Chart.Network([784]));
         Refused("0 intervals cannot be drawn", () => Chart.Histogram([1.0], 0));
+        Refused("\"Q\" is no format for numbers, such as 0.00.", () => Chart.Heatmap(new double[2, 2], format: "Q"));
+        Refused("Markers of radius -3 cannot be drawn", () => Chart.Scatter([(1.0, 2)], radius: -3));
+        Refused("Markers of radius NaN cannot be drawn", () => Chart.Scatter([(1.0, 2)], radius: double.NaN));
+        Refused("There is no colour 99: there are Blue, Vermillion", () => Chart.Line([1.0, 2], colour: (Colour)99).ToSvg());
         Refused("1 arrows a side cannot be drawn", () => Chart.VectorField((x, y) => (x, y), 0, 1, 0, 1, 1));
         Refused("An animation of 0 seconds cannot be followed", () => Chart.Empty().AnimatedPath([(0, 0)], seconds: 0));
         Refused("A landscape cannot be seen from 90 degrees above the horizon", () => Chart.Surface((x, y) => x, 0, 1, 0, 1).SeenFrom(0, 90));

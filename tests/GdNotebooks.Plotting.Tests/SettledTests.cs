@@ -80,7 +80,7 @@ public class SettledTests
         ["GdNotebooks.Plotting/ColourScale.cs"] = "a luminance, compared with a bound",
         ["GdNotebooks.Plotting/Plotly/PlotLayout.Plotly.cs"] = "written with nine digits",
         ["GdNotebooks/Networks/PlainNetwork.cs"] = "the textbook network: its slopes are compared within a tolerance",
-        ["GdNotebooks/Networks/Sgd.cs"] = "a bound that says when a network is stuck",
+        ["GdNotebooks/Networks/Divergence.cs"] = "a bound that says when a network is stuck",
         ["GdNotebooks.Workbook/Playgrounds/CostFormula.cs"] = "the formula that somebody wrote, drawn to a hundredth of a pixel",
         ["GdNotebooks.Workbook/Exercises/"] = "answers, compared within a tolerance and shown with six digits",
     };

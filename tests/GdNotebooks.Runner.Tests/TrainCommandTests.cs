@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 
 namespace GdNotebooks.Runner.Tests;
@@ -147,19 +148,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--rate nine", "expected numbers with commas")]
-    [InlineData("--rate -1", "above 0")]
+    [InlineData("--rate nine", "--rate nine: expected numbers above 0 with commas")]
+    [InlineData("--rate -1", "--rate -1: expected numbers above 0")]
     [InlineData("--batch 1.5", "expected whole numbers")]
-    [InlineData("--batch 0", "1 to all 430 examples of the set, and 0 were asked for")]
+    [InlineData("--batch 0", "--batch 0: expected whole numbers from 1 on")]
     [InlineData("--batch 431", "and 431 were asked for")]
-    [InlineData("--epochs 0", "at least 1 epoch")]
+    [InlineData("--epochs 0", "--epochs 0: expected a whole number from 1")]
     [InlineData("--layers 784", "at least two layers")]
     [InlineData("--layers 784,-1,10", "layer 1 has -1")]
     [InlineData("--layers 100,10", "784 inputs and 10 outputs, and this one is 100-10")]
-    [InlineData("--decay 1.5", "above 0 and at most 1")]
+    [InlineData("--decay 1.5", "--decay 1.5: expected a number above 0 and at most 1, with a point")]
     [InlineData("--recipe best --decay 0.9", "--decay is for the plain recipe")]
-    [InlineData("--measure 0", "every 1 epoch or more")]
-    [InlineData("--recipe good", "'plain'")]
+    [InlineData("--measure 0", "--measure 0: expected a whole number from 1")]
+    [InlineData("--recipe good", "--recipe good: expected plain or best.")]
+    [InlineData("--epochs 1e3", "--epochs 1e3: expected a whole number from 1")]
+    [InlineData("--decay 0,9", "--decay 0,9: expected a number above 0 and at most 1, with a point")]
+    [InlineData("--save .", "--save .: expected the name of a file")]
+    [InlineData("--save /dev/null", "--save /dev/null: expected the name of a file")]
     [InlineData("--rate 1,2 --save x.npz", "one run")]
     public async Task A_wrong_command_line_is_told_in_a_sentence(string arguments, string part)
     {
@@ -168,6 +173,25 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_have_a_point_in_every_country_and_a_folder_for_the_weights_is_made()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fa-IR");
+        try
+        {
+            string file = Path.Combine(_folder, "new", "weights.npz");
+            var (exit, _, error) = await Gd.RunAsync(["train", "--data", _folder, "--epochs", "1", "--decay", "0.95", "--rate", "0.5", "--save", file]);
+
+            Assert.Equal((0, ""), (exit, error));
+            Assert.True(File.Exists(file));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static async Task<JsonElement> Json(string[] arguments, params (string, string)[] environment)

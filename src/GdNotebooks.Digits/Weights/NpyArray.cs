@@ -17,6 +17,13 @@ namespace GdNotebooks;
 /// <param name="Start">Where the numbers begin in the array's file.</param>
 internal sealed record NpyArray(string Name, string Type, bool ByColumns, int[] Shape, int Start)
 {
+    /// <summary>No header is longer than this.</summary>
+    public const int LongestHeader = 4096 + 12;
+
+    private const long MostNumbers = 1_000_000_000;
+
+    public static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
+
     private static readonly Regex Records = new("""["']descr["']\s*:\s*\[""");
 
     private static readonly Regex Descr = new("""["']descr["']\s*:\s*[bu]?["']([^"']*)["']""");
@@ -24,13 +31,6 @@ internal sealed record NpyArray(string Name, string Type, bool ByColumns, int[] 
     private static readonly Regex FortranOrder = new("""["']fortran_order["']\s*:\s*(True|False)""");
 
     private static readonly Regex ShapeOf = new("""["']shape["']\s*:\s*\(([0-9L, ]*)\)""");
-
-    /// <summary>No header is longer than this.</summary>
-    public const int LongestHeader = 4096 + 12;
-
-    private const long MostNumbers = 1_000_000_000;
-
-    public static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
     /// <summary>How many numbers the shape says; −1 for more than any array here has.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => size < 0 || product is < 0 or > MostNumbers ? -1 : product * size);

@@ -146,6 +146,21 @@ internal static class Numbers
     public static string Raised(int exponent) => string.Concat(
         exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 
+    /// <summary>A format that numbers can be written in.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    public static string? Checked(string? format)
+    {
+        try
+        {
+            _ = 0.5.ToString(format, CultureInfo.InvariantCulture);
+            return format;
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"\"{format}\" is no format for numbers, such as 0.00.", nameof(format), e);
+        }
+    }
+
     /// <summary>A chosen format, invariant, as <see cref="ForTheEye"/>: −0.04 with one decimal is 0.0.</summary>
     public static string Shown(double value, string? format) => format is null ? Shown(value)
         : double.IsFinite(value) ? ForTheEye(value.ToString(format, CultureInfo.InvariantCulture))

@@ -24,7 +24,8 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {
         var box = panel.Box;
-        double w = TextWidth.Of(Words, Size), gap = 7;
+        string words = TextWidth.Fit(Words, box.Width - 4, Size);
+        double w = TextWidth.Of(words, Size), gap = 7;
         var p = new Pixel(double.IsNaN(X) ? box.Right : panel.X.ToPixel(X), double.IsNaN(Y) ? box.Top : panel.Y.ToPixel(Y));
         if (!panel.Shows(p))
         {
@@ -41,7 +42,7 @@ internal sealed record Annotation(double X, double Y, string Words) : Mark
         var best = places
             .Select(at => new Box(Math.Clamp(at.Left, box.Left + 2, Math.Max(box.Left + 2, box.Right - w - 2)), at.Middle - (Size / 2), w, Size))
             .MinBy(at => canvas.Occupied.Count(at) + (at.Top < box.Top || at.Bottom > box.Bottom ? 1000 : 0));
-        canvas.Text(new(best.Left, best.Centre.Y + (Size * 0.36)), Words, Size, Colour is { } c ? Palette.Of(c) : Palette.Text, halo: true);
+        canvas.Text(new(best.Left, best.Centre.Y + (Size * 0.36)), words, Size, Colour is { } c ? Palette.Of(c) : Palette.Text, halo: true);
     }
 
     public override IEnumerable<XPlot.Plotly.Trace> Traces(Ink ink) => [];

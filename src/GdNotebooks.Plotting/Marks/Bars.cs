@@ -23,7 +23,7 @@ internal sealed record Bars(IReadOnlyList<string> Names, IReadOnlyList<double> V
 
     public override void Draw(Canvas canvas, Panel panel, Ink ink)
     {
-        double width = 0.7 / Set.Count, foot = panel.Y.ToPixel(panel.Y.Logarithmic ? panel.Y.From : Math.Clamp(0, panel.Y.From, panel.Y.To));
+        double width = 0.7 / Set.Count, foot = panel.Y.ToPixel(panel.Y.Logarithmic ? panel.Y.From : Math.Clamp(0, Math.Min(panel.Y.From, panel.Y.To), Math.Max(panel.Y.From, panel.Y.To)));
         for (int i = 0; i < Values.Count; i++)
         {
             double left = panel.X.ToPixel(i - 0.35 + (Set.Index * width)), right = panel.X.ToPixel(i - 0.35 + ((Set.Index + 1) * width));

@@ -10,7 +10,7 @@ internal sealed record Cells(double[,] Values, IReadOnlyList<string> ColumnNames
     private const int MostRectangles = 1600;
 
     /// <summary>The number format of the values written into the cells; null writes none.</summary>
-    public string? Format { get; init; }
+    public string? Format { get; init => field = Numbers.Checked(value); }
 
     /// <summary>A colour and its strength on the paper instead of the scale's, for a cell of a row and a column.</summary>
     public Func<int, int, (Ink Ink, double Strength)>? Shade { get; init; }

@@ -9,7 +9,7 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
     private const int Many = 400;
     private const int Most = 20_000;
 
-    public double Radius { get; init; } = 3.5;
+    public double Radius { get; init => field = Drawable(value); } = 3.5;
 
     public override void Extend(Extent x, Extent y) => Plotting.Points.Extend(Points, x, y);
 
@@ -42,4 +42,7 @@ internal sealed record Markers(IReadOnlyList<(double X, double Y)> Points) : Mar
     public override IEnumerable<Row> Data() => Plotting.Points.Rows(Points);
 
     public override string Describe(Window window) => $"{Points.Count} markers, {Plotting.Points.Describe(Points, window)}";
+
+    private static double Drawable(double radius) => radius is > 0 and <= 100 ? radius
+        : throw new ArgumentException($"Markers of radius {Numbers.Short(radius)} cannot be drawn: above 0 to 100 can.", nameof(radius));
 }

@@ -40,15 +40,30 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             // An unknown command is said to be one, and also to be missing: once is enough.
+            var commands = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToList();
             var messages = parsed.Errors.Select(e => e.Message).Distinct().ToList();
             foreach (string message in messages.Skip(parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? 1 : 0))
             {
-                await error.WriteLineAsync(message).ConfigureAwait(false);
+                string? meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).SelectMany(token => NearNames.Of(token, commands, 1)).FirstOrDefault();
+                await error.WriteLineAsync(meant is null ? message : $"{message} Is {meant} meant?").ConfigureAwait(false);
             }
 
             string command = parsed.CommandResult.Command is RootCommand ? "gd" : $"gd {parsed.CommandResult.Command.Name}";
             await error.WriteLineAsync($"See {command} --help.").ConfigureAwait(false);
             return WrongCommandLine;
+        }
+
+        try
+        {
+            if (!Directory.Exists(Environment.CurrentDirectory))
+            {
+                throw new DirectoryNotFoundException();
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            await error.WriteLineAsync("The folder in which gd was started is not there any more: go to another one.").ConfigureAwait(false);
+            return 1;
         }
 
         try
@@ -72,8 +87,9 @@ internal static class CommandLine
 
     /// <summary>Nothing at all, options or notebooks only: all of these are a run.</summary>
     private static bool IsRunWithoutItsName(IReadOnlyList<string> arguments, RootCommand root) =>
-        arguments.Count == 0 ||
-        (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version")) ||
+        arguments is [] or ["--verbose"] ||
+        (arguments[0] == "--verbose" && IsRunWithoutItsName([.. arguments.Skip(1)], root)) ||
+        (arguments[0].StartsWith('-') && arguments[0] is not ("--verbose" or "--help" or "-h" or "-?" or "--version")) ||
         (root.Subcommands.All(command => command.Name != arguments[0]) && (Path.Exists(arguments[0]) || PathPattern.Is(arguments[0]) || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A terminal on a writer; wide lines where nobody has a window.</summary>
@@ -91,7 +107,7 @@ internal static class CommandLine
     }
 
     /// <summary>What there is to choose from, for a message: a, b or c.</summary>
-    public static string Either(IReadOnlyList<string> choices) => $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
+    public static string Either(IReadOnlyList<string> choices) => choices.Count == 1 ? choices[0] : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
 
     /// <summary>An empty table: round corners in a window, few lines in a file.</summary>
     public static Table TableOn(IAnsiConsole console) => new() { Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Minimal };

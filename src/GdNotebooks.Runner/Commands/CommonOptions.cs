@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace GdNotebooks.Runner;
@@ -20,7 +21,8 @@ internal static class CommonOptions
             // What looks like an option and is none arrives here, for a file may have any name.
             foreach (string text in result.Tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !Path.Exists(text)))
             {
-                result.AddError($"{text}: there is no such option, nor a notebook or folder of that name.");
+                var options = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
+                result.AddError($"{text}: there is no such option, nor a notebook or folder of that name.{(NearNames.Of(text, options, Math.Max(1, text.Length / 6)) is { Count: > 0 } near ? $" Is {CommandLine.Either(near)} meant?" : "")}");
             }
         });
         return paths;
@@ -37,6 +39,20 @@ internal static class CommonOptions
             }
         });
         return output;
+    }
+
+    /// <summary>An option that takes one of some words.</summary>
+    public static Option<string> OneOf(string name, IReadOnlyList<string> values, string description, string? otherwise = null)
+    {
+        var option = new Option<string>(name) { HelpName = string.Join('|', values), Description = description, DefaultValueFactory = otherwise is null ? null : _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } value && !values.Contains(value))
+            {
+                result.AddError($"{name} {value}: expected {CommandLine.Either(values)}.");
+            }
+        });
+        return option;
     }
 
     /// <summary>An option that takes a number in a range; 0 where it is not given and nothing stands in for it.</summary>

@@ -26,12 +26,27 @@ internal static class FiguresCommand
         var looks = new FiguresOptions();
         var running = new RunOptions();
         var command = new Command("figures", "Write every named figure as NN-name.svg, and a page that shows them all.") { paths, output, only, notes, list, json };
+        command.Validators.Add(result =>
+        {
+            foreach (var (one, other) in (IEnumerable<(Option, Option)>)[(notes, only), (notes, output), (notes, list), (notes, looks.FormatOption)])
+            {
+                if (result.GetResult(one) is not null && result.GetResult(other) is { Implicit: false })
+                {
+                    result.AddError($"{one.Name} and {other.Name} do not go together: with {one.Name} the notes say which figures they want, and where.");
+                }
+            }
+
+            if (result.GetValue(json) && !result.GetValue(list))
+            {
+                result.AddError("--json is for --list: leave it out, or add --list.");
+            }
+        });
         looks.AddTo(command);
         running.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             string format = looks.Format(parsed);
-            string? glob = parsed.GetValue(only);
+            string? glob = WithoutEnding(parsed.GetValue(only));
             var formats = looks.Formats(parsed);
             if (parsed.GetValue(notes) is null && !parsed.GetValue(list))
             {
@@ -70,7 +85,7 @@ internal static class FiguresCommand
             session.WriteReport();
             if (glob is not null && drawn.Count == 0 && session.ExitCode == 0)
             {
-                throw new UserException($"--only {glob}: no figure has such a name.");
+                throw new UserException($"--only {glob}: no figure has such a name.{(KnownFigures.Nearest(glob, known.Select(figure => figure.Name)) is { Count: > 0 } nearest ? $" Is {string.Join(" or ", nearest)} meant?" : "")} gd figures --list names them all.");
             }
 
             string index = Path.Combine(folder, Gallery.FileName);
@@ -81,8 +96,8 @@ internal static class FiguresCommand
 
             if (format != "svg")
             {
-                await Parallel.ForEachAsync(drawn, new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel }, async (one, stop) =>
-                    WholeFile.Write(Path.ChangeExtension(one.File, format), await formats.BytesAsync(one.Figure, format, stop).ConfigureAwait(false))).ConfigureAwait(false);
+                await session.ForEachAsync(drawn, async (one, stop) =>
+                    WholeFile.Write(Path.ChangeExtension(one.File, format), await formats.BytesAsync(one.Figure, format, stop).ConfigureAwait(false)), cancel).ConfigureAwait(false);
             }
 
             session.Console.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} figure{(drawn.Count == 1 ? "" : "s")}: {folder}"));
@@ -90,4 +105,8 @@ internal static class FiguresCommand
         });
         return command;
     }
+
+    /// <summary>A figure by the name of its file is the figure.</summary>
+    private static string? WithoutEnding(string? glob) =>
+        FigureFormats.All.FirstOrDefault(format => glob?.EndsWith($".{format}", StringComparison.OrdinalIgnoreCase) == true) is { } ending ? glob![..^(ending.Length + 1)] : glob;
 }

@@ -8,14 +8,17 @@ internal sealed class FiguresOptions
 {
     private static readonly string[] Themes = [.. Enum.GetNames<Theme>().Select(name => name.ToLowerInvariant())];
 
-    private readonly Option<string> _format = OneOf(
+    private readonly Option<string> _format = CommonOptions.OneOf(
         "--format", FigureFormats.All, "Also write each figure so: csv is the numbers behind it; png, pdf and webp (which moves where the figure does) are drawn with an installed browser");
 
-    private readonly Option<string> _theme = OneOf("--theme", Themes, "In which colours; print is for paper: no card, and lines that differ by dash, marker and lightness too");
+    private readonly Option<string> _theme = CommonOptions.OneOf("--theme", Themes, "In which colours; print is for paper: no card, and lines that differ by dash, marker and lightness too");
     private readonly Option<int> _width = CommonOptions.Number("--width", "PIXELS", "How wide the figures are; what is in them is arranged anew", 120, 4000);
     private readonly Option<int> _fontSize = CommonOptions.Number("--font-size", "PIXELS", "How large the names of their axes are, 12 unless told; all else grows with them", 6, 36);
     private readonly Option<bool> _transparent = new("--transparent") { Description = "No paper behind them" };
     private readonly Option<int> _scale = CommonOptions.Number("--scale", "N", "How many pixels of a png or webp stand for one of the figure", 1, 8, 2);
+
+    /// <summary>The option that says in which format figures are written beside SVG.</summary>
+    public Option FormatOption => _format;
 
     public void AddTo(Command command)
     {
@@ -38,17 +41,4 @@ internal sealed class FiguresOptions
         parsed.GetValue(_transparent));
 
     private static int? Given(int number) => number > 0 ? number : null;
-
-    private static Option<string> OneOf(string name, IReadOnlyList<string> values, string description)
-    {
-        var option = new Option<string>(name) { HelpName = string.Join('|', values), Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } value && !values.Contains(value))
-            {
-                result.AddError($"{name} {value}: expected {CommandLine.Either(values)}.");
-            }
-        });
-        return option;
-    }
 }

@@ -42,6 +42,26 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
         await ComplainAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Does something for each of some things, several at a time; one that fails is told, and does not stop the others.</summary>
+    public async Task ForEachAsync<T>(IEnumerable<T> things, Func<T, CancellationToken, Task> act, CancellationToken cancel)
+    {
+        await Parallel.ForEachAsync(things, new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel }, async (one, stop) =>
+        {
+            try
+            {
+                await act(one, stop).ConfigureAwait(false);
+            }
+            catch (UserException e)
+            {
+                lock (_complaints)
+                {
+                    Complain(e);
+                }
+            }
+        }).ConfigureAwait(false);
+        await ComplainAsync().ConfigureAwait(false);
+    }
+
     private async Task ComplainAsync()
     {
         foreach (string complaint in _complaints)
@@ -60,10 +80,15 @@ internal sealed class RunSession(ParseResult parsed, RunSettings settings)
         }
         catch (Exception e) when (CommandLine.IsForTheUser(e))
         {
-            _somethingWrong = true;
-            _complaints.Add(CommandLine.Sentence(e, parsed.GetValue(CommonOptions.Verbose)));
+            Complain(e);
             return default;
         }
+    }
+
+    private void Complain(Exception e)
+    {
+        _somethingWrong = true;
+        _complaints.Add(CommandLine.Sentence(e, parsed.GetValue(CommonOptions.Verbose)));
     }
 
     public void WriteReport()

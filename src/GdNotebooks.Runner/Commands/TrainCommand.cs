@@ -13,6 +13,8 @@ namespace GdNotebooks.Runner;
 /// <summary><c>gd train</c>: trains the digit network outside any notebook, one run or a whole sweep of rates, mini-batches and seeds.</summary>
 internal static class TrainCommand
 {
+    private const int MostEpochs = 1_000_000;
+
     private static readonly Dictionary<string, Func<int, double?, double, Recipe>> Recipes = new()
     {
         ["plain"] = (epochs, rate, decay) => Recipe.Plain(epochs, decay == 1 ? rate ?? 3 : LearningRate.Exponential(rate ?? 3, decay)),
@@ -23,16 +25,39 @@ internal static class TrainCommand
     public static Command Create()
     {
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "The folder with MNIST" };
-        var recipe = new Option<string>("--recipe") { HelpName = "plain|best", Description = "plain: sigmoids, quadratic cost, 30 epochs; best: all that helps, 200 epochs", DefaultValueFactory = _ => "plain" };
-        recipe.AcceptOnlyFromAmong([.. Recipes.Keys]);
-        var layers = List("--layers", "N,N,...", "Neurons per layer, the inputs first [default: 784,16,16,10]", WholeNumber);
-        var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "How often all training images are gone through [default: that of the recipe]" };
-        var batch = List("--batch", "M[,M...]", "Examples in a mini-batch; several make a sweep [default: that of the recipe]", WholeNumber);
-        var rate = List("--rate", "H[,H...]", "The learning rate; several make a sweep [default: that of the recipe]", Number);
-        var decay = new Option<double>("--decay") { HelpName = "F", Description = "What is left of the plain recipe's rate after each epoch, for instance 0.95", DefaultValueFactory = _ => 1 };
-        var seed = List("--seed", "S[,S...]", "Decides start and order; several make a sweep [default: 1]", WholeNumber);
-        var measure = new Option<int?>("--measure") { HelpName = "K", Description = "Measure cost and accuracy every K epochs [default: 1, or 10 by the best recipe]" };
+        var recipe = CommonOptions.OneOf("--recipe", [.. Recipes.Keys], "plain: sigmoids, quadratic cost, 30 epochs; best: all that helps, 200 epochs", "plain");
+        var layers = List("--layers", "N,N,...", "Neurons per layer, the inputs first [default: 784,16,16,10]", WholeNumber, "whole numbers");
+        var epochs = CommonOptions.Number("--epochs", "N", "How often all training images are gone through [default: that of the recipe]", 1, MostEpochs);
+        var batch = List("--batch", "M[,M...]", "Examples in a mini-batch; several make a sweep [default: that of the recipe]", Count, "whole numbers from 1 on");
+        var rate = List("--rate", "H[,H...]", "The learning rate; several make a sweep [default: that of the recipe]", Rate, "numbers above 0");
+        var decay = new Option<double>("--decay")
+        {
+            HelpName = "F",
+            Description = "What is left of the plain recipe's rate after each epoch, for instance 0.95",
+            DefaultValueFactory = _ => 1,
+            CustomParser = argument =>
+            {
+                string text = argument.Tokens[0].Value;
+                if (Number(text) is not (> 0 and <= 1 and double factor))
+                {
+                    argument.AddError($"--decay {text}: expected a number above 0 and at most 1, with a point.");
+                    return 1;
+                }
+
+                return factor;
+            },
+        };
+        var seed = List("--seed", "S[,S...]", "Decides start and order; several make a sweep [default: 1]", WholeNumber, "whole numbers");
+        var measure = CommonOptions.Number("--measure", "K", "Measure cost and accuracy every K epochs [default: 1, or 10 by the best recipe]", 1, MostEpochs);
         var save = new Option<string?>("--save") { HelpName = "FILE.npz", Description = "Write the weights as NumPy reads them; for a single run" };
+        save.Validators.Add(result =>
+        {
+            // Not a device: a file takes its place.
+            if (result.GetValueOrDefault<string?>() is { } path && (string.IsNullOrWhiteSpace(path) || Path.EndsInDirectorySeparator(path) || Directory.Exists(path) || path.StartsWith("/dev/", StringComparison.Ordinal)))
+            {
+                result.AddError($"--save {path}: expected the name of a file.");
+            }
+        });
         var json = new Option<bool>("--json") { Description = "Write one JSON object and nothing else" };
         var command = new Command("train", "Train the digit network and say how it goes; with several rates, mini-batches or seeds, all of them side by side")
         {
@@ -42,7 +67,7 @@ internal static class TrainCommand
             () =>
             {
                 string name = parsed.GetValue(recipe)!;
-                int rounds = parsed.GetValue(epochs) ?? (name == "best" ? Recipe.Best() : Recipe.Plain()).Options.Epochs;
+                int rounds = parsed.GetValue(epochs) is > 0 and int given ? given : (name == "best" ? Recipe.Best() : Recipe.Plain()).Options.Epochs;
                 Job[] jobs;
                 DigitSet digits;
                 try
@@ -56,7 +81,7 @@ internal static class TrainCommand
                         {
                             Seed = s,
                             MiniBatch = m ?? chosen.Options.MiniBatch,
-                            MeasureEvery = parsed.GetValue(measure) ?? (name == "best" ? 10 : 1),
+                            MeasureEvery = parsed.GetValue(measure) is > 0 and int every ? every : name == "best" ? 10 : 1,
                         })];
                     digits = DigitSet.Find(parsed.GetValue(data));
                     foreach (var job in jobs)
@@ -77,7 +102,8 @@ internal static class TrainCommand
 
                 if (file is not null)
                 {
-                    WholeFile.CheckFolder(Path.Combine(file, ".."), "name a file elsewhere with --save");
+                    WholeFile.CheckFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, "name a file elsewhere with --save");
+                    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
                 }
 
                 var console = CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output);
@@ -98,9 +124,9 @@ internal static class TrainCommand
                     {
                         jobs[0].Network.SaveNpz(file);
                     }
-                    catch (InvalidOperationException e)
+                    catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
                     {
-                        unsaved = $"--save {file}: {e.Message}";
+                        unsaved = $"--save {file}: {(e is InvalidOperationException ? e.Message : $"it cannot be written: {WholeFile.Reason(e, file)}.")}";
                     }
                 }
 
@@ -118,7 +144,7 @@ internal static class TrainCommand
                     parsed.InvocationConfiguration.Error.WriteLine(unsaved);
                 }
 
-                return results.Any(run => run[^1].Divergence is not null) ? 1 : 0;
+                return unsaved is not null || results.Any(run => run[^1].Divergence is not null) ? 1 : 0;
             },
             CancellationToken.None));
         return command;
@@ -297,13 +323,17 @@ internal static class TrainCommand
     private static int? WholeNumber(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 
+    private static int? Count(string text) => WholeNumber(text) is > 0 and int count ? count : null;
+
+    private static double? Rate(string text) => Number(text) is > 0 and double rate ? rate : null;
+
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
     // What is not given comes as an empty list.
     private static T[]? Given<T>(ParseResult parsed, Option<T[]?> list) => parsed.GetValue(list) is { Length: > 0 } given ? given : null;
 
-    private static Option<T[]?> List<T>(string name, string helpName, string description, Func<string, T?> parse)
+    private static Option<T[]?> List<T>(string name, string helpName, string description, Func<string, T?> parse, string expected)
         where T : struct => new(name)
         {
             HelpName = helpName,
@@ -315,7 +345,7 @@ internal static class TrainCommand
                 T?[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(parse)];
                 if (numbers.Contains(null))
                 {
-                    argument.AddError($"{name} {text}: expected {(typeof(T) == typeof(int) ? "whole numbers" : "numbers")} with commas between them.");
+                    argument.AddError($"{name} {text}: expected {expected} with commas between them.");
                     return null;
                 }
 

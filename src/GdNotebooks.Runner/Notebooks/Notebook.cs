@@ -12,11 +12,11 @@ namespace GdNotebooks.Runner;
 /// </summary>
 internal sealed class Notebook
 {
-    /// <summary>What the format takes for an id.</summary>
-    private static readonly Regex WellFormedId = new("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant);
-
     private const int DeepestNesting = 256;
     private static readonly string[] CSharpNames = ["c#", "csharp", ".net-csharp", "polyglot-notebook", "dotnet-interactive.csharp"];
+
+    /// <summary>What the format takes for an id.</summary>
+    private static readonly Regex WellFormedId = new("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant);
 
     private readonly JsonObject _json;
 

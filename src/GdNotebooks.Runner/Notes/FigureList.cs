@@ -11,6 +11,8 @@ namespace GdNotebooks.Runner;
 /// <summary>Says which figures there are: name, size, chapter, section, what the section says of the notes, and what is seen in the outputs that are saved.</summary>
 internal static class FigureList
 {
+    private const int NarrowestTable = 80;
+
     private static readonly Regex Note = new(@"\bnote (?<number>\d{3})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Picture = new("""<img\s[^<>]*?\balt="(?<caption>[^"]*)"\s+width="(?<width>\d{1,6})"\s+height="(?<height>\d{1,6})["]""", RegexOptions.CultureInvariant);
@@ -38,8 +40,18 @@ internal static class FigureList
             return;
         }
 
-        var table = CommandLine.TableOn(console);
-        table.AddColumns("figure", "size", "section", "notes", "caption");
+        if (console.Profile.Width < NarrowestTable)
+        {
+            foreach (var row in rows)
+            {
+                console.Profile.Out.Writer.WriteLine(row.Name);
+            }
+
+            return;
+        }
+
+        // A name is there to be copied: it stays in one piece.
+        var table = CommandLine.TableOn(console).AddColumn(new TableColumn("figure").NoWrap()).AddColumns("size", "section", "notes", "caption");
         foreach (var row in rows)
         {
             table.AddRow(new Text(row.Name), new Text(row.Seen is { } seen ? string.Create(CultureInfo.InvariantCulture, $"{seen.Width} x {seen.Height}") : ""), new Text(Printable.Of(Heading(row.Section))),

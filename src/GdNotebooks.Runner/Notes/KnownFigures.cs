@@ -37,11 +37,7 @@ internal static class KnownFigures
         !In(notebook).Select(figure => figure.Name).Where(name => FileSystemName.MatchesSimpleExpression(glob, name)).Except(drawn.Select(figure => NameOf(notebook, figure))).Any();
 
     /// <summary>The names most like the one asked for, when it is like any.</summary>
-    public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> names)
-    {
-        var near = names.Select(known => (Name: known, Distance: Distance(name, known))).Where(n => n.Distance <= Math.Max(2, name.Length / 4)).ToList();
-        return [.. near.Where(n => n.Distance == near.Min(all => all.Distance)).Select(n => n.Name).Take(3)];
-    }
+    public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> names) => NearNames.Of(name, names, Math.Max(2, name.Length / 4));
 
     /// <summary>What the file of a figure is called, without its ending.</summary>
     public static string NameOf(Notebook notebook, string figure) => Path.GetFileNameWithoutExtension(ResultFiles.FileNameOf(notebook, figure));
@@ -51,24 +47,5 @@ internal static class KnownFigures
     {
         string plain = glob.Split('*', '?')[0];
         return plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || prefix.StartsWith(plain, StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>How many letters must be put in, taken out or replaced to make the one of the other (Levenshtein).</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
     }
 }

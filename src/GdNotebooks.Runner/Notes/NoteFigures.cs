@@ -58,7 +58,11 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
             }
             else if (one.File is null)
             {
-                _rows.Add((one, "refused: it leads out of the folder of the notes", true));
+                _rows.Add((one, "refused: it leads out of the folder of the notes; --for may name a folder that holds both", true));
+            }
+            else if (one.Format.Length == 0)
+            {
+                _rows.Add((one, $"not made: it has no ending, such as {one.Name}.svg", true));
             }
             else if (!IsMade(one))
             {
@@ -99,7 +103,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
         }
 
         console.WriteLine(FormattableString.Invariant(
-            $"{folder.NoteCount} notes name {_rows.Count} figures: {Count("new")} new, {Count("changed")} changed, {Count("same")} the same, {_rows.Count(row => row.IsFault)} not written."));
+            $"{folder.NoteCount} {(folder.NoteCount == 1 ? "note names" : "notes name")} {_rows.Count} figure{(_rows.Count == 1 ? "" : "s")}: {Count("new")} new, {Count("changed")} changed, {Count("same")} the same, {_rows.Count(row => row.IsFault)} not written."));
     }
 
     private int Count(string became) => _rows.Count(row => row.Became == became);

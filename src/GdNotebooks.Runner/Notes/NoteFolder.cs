@@ -18,12 +18,18 @@ internal sealed class NoteFolder
     private readonly string _root;
     private readonly string _realRoot;
     private readonly List<string> _notes;
+    private readonly Lazy<LatexDocuments> _documents;
     private readonly Lazy<ILookup<string, string>> _filesByName;
 
     /// <summary>Opens a folder of notes, or one note.</summary>
     /// <exception cref="UserException">There is no such folder or note, or no note in it.</exception>
     public NoteFolder(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new UserException("--for: expected a folder of notes, or a note.");
+        }
+
         if (File.Exists(path))
         {
             if (!NoteLinks.IsNote(path))
@@ -45,6 +51,7 @@ internal sealed class NoteFolder
         }
 
         _realRoot = RealPath.Of(_root);
+        _documents = new(() => new LatexDocuments(_notes.Where(IsLatex).Select(note => (note, Read(note) ?? ""))));
         _filesByName = new(() => FilesBelow(_root).ToLookup(file => Path.GetFileName(file), RealPath.Comparer));
         Wanted = [.. FindWanted()];
     }
@@ -63,15 +70,20 @@ internal sealed class NoteFolder
             foreach (var link in text is null ? [] : NoteLinks.Of(note, text))
             {
                 string target = link.Target.Replace('\\', '/');
-                string format = Path.GetExtension(target).TrimStart('.').ToLowerInvariant();
-                string name = Path.GetFileNameWithoutExtension(target);
-                if (format.Length == 0)
+                if (Path.GetExtension(target).Length == 0)
                 {
-                    // LaTeX takes what it finds, and of what is made here that is a PDF.
-                    (target, format) = (target + ".pdf", "pdf");
+                    if (link.Ending.Length == 0 && _filesByName.Value.Contains(Path.GetFileName(target) + ".md"))
+                    {
+                        // A note in a note.
+                        continue;
+                    }
+
+                    target += link.Ending;
                 }
 
-                yield return new(Path.GetRelativePath(_root, note).Replace('\\', '/'), name, PlaceOf(note, target, link.IsFoundAnywhere), format, link.Target);
+                yield return new(
+                    Path.GetRelativePath(_root, note).Replace('\\', '/'), Path.GetFileNameWithoutExtension(target), PlaceOf(note, target, link.IsFoundAnywhere),
+                    Path.GetExtension(target).TrimStart('.').ToLowerInvariant(), link.Target);
             }
         }
     }
@@ -79,14 +91,30 @@ internal sealed class NoteFolder
     /// <summary>Where a target lies; null where that is outside the folder, be it through a link in it.</summary>
     private string? PlaceOf(string note, string target, bool isFoundAnywhere)
     {
-        string file = Path.GetFullPath(Path.Combine(target.StartsWith('/') ? _root : Path.GetDirectoryName(note)!, target.TrimStart('/')));
-        if (isFoundAnywhere && !File.Exists(file) && !target.Contains('/') && _filesByName.Value[target].FirstOrDefault() is { } found)
+        string home = target.StartsWith('/') ? _root : Path.GetDirectoryName(note)!;
+        string file = Path.GetFullPath(Path.Combine(home, target.TrimStart('/')));
+        if (isFoundAnywhere && !File.Exists(file))
         {
-            file = found;
+            file = InVault(target) ?? file;
+        }
+        else if (IsLatex(note) && !target.StartsWith('/'))
+        {
+            file = _documents.Value.PlaceOf(note, target);
         }
 
         return IsBelow(RealPath.Of(Path.GetDirectoryName(file)!), _realRoot) ? file : null;
     }
+
+    /// <summary>Where Obsidian finds a file: anywhere by its name, by the end of its path, or by its path in the vault; null where only its folder could tell, and it is not there.</summary>
+    private string? InVault(string target)
+    {
+        string end = "/" + target;
+        return _filesByName.Value[Path.GetFileName(target)].FirstOrDefault(file => file.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal)) is { } found ? found
+            : Path.GetDirectoryName(target) is { Length: > 0 } folder && !target.StartsWith('.') && !target.StartsWith('/') && Directory.Exists(Path.Combine(_root, folder)) ? Path.GetFullPath(Path.Combine(_root, target))
+            : null;
+    }
+
+    private static bool IsLatex(string note) => Path.GetExtension(note).Equals(".tex", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBelow(string folder, string root) =>
         RealPath.Comparer.Equals(folder, root) || (folder.Length > root.Length && RealPath.Comparer.Equals(folder[..root.Length], root) && (root.EndsWith(Path.DirectorySeparatorChar) || folder[root.Length] == Path.DirectorySeparatorChar));

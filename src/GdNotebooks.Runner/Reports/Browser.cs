@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,13 +13,13 @@ namespace GdNotebooks.Runner;
 /// <param name="executable">The browser's program.</param>
 internal sealed class Browser(string executable)
 {
-    private static readonly Regex PdfDate = new(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture);
-
-    private static readonly Regex Frames = new("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture);
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
     private static readonly XName[] Animations = [.. new[] { "animate", "animateMotion", "animateTransform", "set" }.Select(name => XNamespace.Get("http://www.w3.org/2000/svg") + name)];
+
+    private static readonly Regex PdfDate = new(@"(?<name>/(CreationDate|ModDate) ?)\(D:(?<digits>\d+)", RegexOptions.ExplicitCapture);
+
+    private static readonly Regex Frames = new("<pre id=\"frames\">(?<lines>[^<]+)</pre>", RegexOptions.ExplicitCapture);
 
     /// <summary>The browser's program.</summary>
     public string Executable => executable;
@@ -83,7 +84,7 @@ internal sealed class Browser(string executable)
             </script>
             """);
         using var scratch = new TemporaryFolder("gd-browser-");
-        string dom = await OpenAsync(scratch, page, ["--virtual-time-budget=60000", "--dump-dom"], cancel).ConfigureAwait(false);
+        string dom = await OpenAsync(scratch, page, ["--virtual-time-budget=60000", "--dump-dom"], figure, cancel).ConfigureAwait(false);
         string[] lines = Frames.Match(dom) is { Success: true } frames ? frames.Groups["lines"].Value.Split('\n') : [];
         WebpFrame?[] film = [.. lines.Select(WebpFrame.Parse)];
         return film.Length != count || film[0] is not { } first ? throw new UserException($"{executable} made no picture of {figure.Name}.")
@@ -99,15 +100,16 @@ internal sealed class Browser(string executable)
         string picture = scratch.File(fileName);
         await OpenAsync(
             scratch,
-            $"<!DOCTYPE html><meta charset=\"utf-8\"><style>{style}body{{margin:0}}img{{display:block}}</style><img src=\"data:image/svg+xml;base64,{data}\">",
+            $"<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(figure.Name)}</title><style>{style}body{{margin:0}}img{{display:block}}</style><img alt=\"{WebUtility.HtmlEncode(figure.Caption)}\" src=\"data:image/svg+xml;base64,{data}\">",
             orders(picture),
+            figure,
             cancel).ConfigureAwait(false);
         return File.Exists(picture) ? await File.ReadAllBytesAsync(picture, cancel).ConfigureAwait(false)
             : throw new UserException($"{executable} made no picture of {figure.Name}.");
     }
 
     /// <summary>Opens a page, and gives what the browser writes to its standard output.</summary>
-    private async Task<string> OpenAsync(TemporaryFolder scratch, string html, string[] orders, CancellationToken cancel)
+    private async Task<string> OpenAsync(TemporaryFolder scratch, string html, string[] orders, NamedFigure figure, CancellationToken cancel)
     {
         string page = scratch.File("figure.html");
         await File.WriteAllTextAsync(page, html, cancel).ConfigureAwait(false);
@@ -119,10 +121,11 @@ internal sealed class Browser(string executable)
                 $"--user-data-dir={scratch.File("profile")}",
                 .. orders, new Uri(page).AbsoluteUri,
             ],
+            figure,
             cancel).ConfigureAwait(false);
     }
 
-    private async Task<string> RunAsync(string[] arguments, CancellationToken cancel)
+    private async Task<string> RunAsync(string[] arguments, NamedFigure figure, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
@@ -149,7 +152,7 @@ internal sealed class Browser(string executable)
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                throw new UserException(string.Create(CultureInfo.InvariantCulture, $"{executable} did not draw a figure within {Limit.TotalSeconds:0} s."));
+                throw new UserException(string.Create(CultureInfo.InvariantCulture, $"{executable} did not draw {figure.Name} within {Limit.TotalSeconds:0} s: one that is smaller, by --scale or --width, is drawn sooner."));
             }
             finally
             {

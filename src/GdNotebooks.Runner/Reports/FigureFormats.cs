@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GdNotebooks.Runner;
@@ -6,6 +7,8 @@ namespace GdNotebooks.Runner;
 /// <param name="scale">How many pixels of a picture made of pixels stand for one of the figure.</param>
 internal sealed class FigureFormats(int scale)
 {
+    private const int MostPixels = 16_384;
+
     /// <summary>The endings there are.</summary>
     public static readonly IReadOnlyList<string> All = ["svg", "png", "pdf", "webp", "csv"];
 
@@ -19,6 +22,8 @@ internal sealed class FigureFormats(int scale)
     /// <exception cref="UserException">There is no browser, or it made no picture.</exception>
     public async Task<byte[]> BytesAsync(NamedFigure figure, string format, CancellationToken cancel) => format switch
     {
+        "png" or "webp" when Math.Max(figure.Width, figure.Height) * scale > MostPixels => throw new UserException(string.Create(
+            CultureInfo.InvariantCulture, $"{figure.Name} would be {figure.Width * scale} by {figure.Height * scale} pixels, and a browser draws at most {MostPixels} a side: take a smaller --scale or --width, or the svg or pdf, which have no pixels.")),
         "svg" => Encoding.UTF8.GetBytes(figure.Svg),
         "csv" => Encoding.UTF8.GetBytes(figure.Csv!),
         "png" => await _browser.Value.DrawAsync(figure, scale, cancel).ConfigureAwait(false),

@@ -20,9 +20,9 @@ internal enum ComparisonKind
 /// <summary>Compares the outputs of a cell with those in the file, pictures included.</summary>
 internal static class OutputComparison
 {
-    private static readonly Regex EmbeddedSvg = new("data:image/svg\\+xml;base64,(?<svg>[A-Za-z0-9+/=]+)", RegexOptions.CultureInvariant);
-
     private const int ShownLength = 160;
+
+    private static readonly Regex EmbeddedSvg = new("data:image/svg\\+xml;base64,(?<svg>[A-Za-z0-9+/=]+)", RegexOptions.CultureInvariant);
 
     public static ComparisonKind KindFor(NotebookCell cell, bool mnistIsHere) =>
         cell.Tags.Contains("mnist") && !mnistIsHere ? ComparisonKind.LeftOut

@@ -12,7 +12,7 @@ public static class Hubble
     /// <summary>
     /// The galaxies, the nearest first, in a frame of their own at each call. <c>object</c> is the name (NGC is the New General
     /// Catalogue, and the first two are the Magellanic Clouds), <c>distance_mpc</c> the distance in megaparsecs as it was then
-    /// believed to be, about seven times too short, <c>velocity_km_s</c> the velocity away from us in km/s; below zero it comes nearer.
+    /// believed to be, about six times too short on the whole, <c>velocity_km_s</c> the velocity away from us in km/s; below zero it comes nearer.
     /// </summary>
     public static DataFrame Galaxies => Read(typeof(Hubble).Assembly.GetManifestResourceStream("hubble-1929.csv")!);
 

@@ -10,12 +10,12 @@ namespace GdNotebooks.Exercises;
 /// </summary>
 internal static class Box
 {
-    private static readonly Regex Code = new("`([^`]+)`");
-
     public const string Green = "0,158,115";
     public const string Orange = "230,159,0";
     public const string Grey = "136,136,136";
     public const string Blue = "86,180,233";
+
+    private static readonly Regex Code = new("`([^`]+)`");
 
     public static string Of(string colour, params IEnumerable<string> paragraphs) =>
         $"<div style=\"border-left:4px solid rgb({colour});background:rgba({colour},.13);padding:.5em .9em;margin:.4em 0;border-radius:3px;line-height:1.5;max-width:46em\">"

@@ -18,7 +18,7 @@ public static class GradientDescent
     /// <param name="learningRate">η, a number or a schedule over the steps.</param>
     /// <param name="steps">How many updates at the most.</param>
     /// <param name="momentum">
-    /// μ from 0 to below 1: how much of the last step is kept, v ← μ v − η dC/dw, w ← w + v.
+    /// μ from 0 to below 1: how much of the last step is kept, u ← μ u − η dC/dw, w ← w + u.
     /// </param>
     /// <param name="tolerance">The walk has converged where |dC/dw| is at most this.</param>
     /// <returns>Every step, the start included, and the reason for stopping.</returns>
@@ -40,7 +40,7 @@ public static class GradientDescent
     /// <param name="learningRate">η, a number or a schedule over the steps.</param>
     /// <param name="steps">How many updates at the most.</param>
     /// <param name="momentum">
-    /// μ from 0 to below 1: how much of the last step is kept, v ← μ v − η ∇C, θ ← θ + v.
+    /// μ from 0 to below 1: how much of the last step is kept, u ← μ u − η ∇C, θ ← θ + u.
     /// </param>
     /// <param name="tolerance">The walk has converged where ‖∇C‖ is at most this.</param>
     /// <returns>Every step, the start included, and the reason for stopping.</returns>
@@ -68,15 +68,8 @@ public static class GradientDescent
 
     // One walk for both: `combine` is a·x + b·y, all that the update rule needs of a vector space.
     private static Walk<T> Descend<T>(
-        Func<T, double> cost,
-        Func<T, T> gradient,
-        T start,
-        LearningRate learningRate,
-        int steps,
-        double momentum,
-        double tolerance,
-        Func<double, T, double, T, T> combine,
-        Func<T, double> length)
+        Func<T, double> cost, Func<T, T> gradient, T start, LearningRate learningRate, int steps,
+        double momentum, double tolerance, Func<double, T, double, T, T> combine, Func<T, double> length)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(gradient);

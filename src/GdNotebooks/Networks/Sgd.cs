@@ -11,19 +11,6 @@ namespace GdNotebooks;
 /// </summary>
 public static class Sgd
 {
-    // A training has diverged when the cost of a mini-batch is no number or exceeds that of the start this
-    // many times, or that of a whole epoch does so, or a parameter is larger than any that still learns, or
-    // when it ends above where it began.
-    private const double MiniBatchOutOfBounds = 1000;
-    private const double EpochOutOfBounds = 2;
-    private const double ParameterOutOfBounds = 10_000;
-
-    // A layer of rectified linear units without a live neuron is dead for good: no slope comes through it.
-    // Else it is stuck when it does clearly worse than one answer for all images would, and the slope is gone: at
-    // a rate of 30 it would take some 50 epochs to get away from there.
-    private const double WorseThanOneAnswer = 0.01;
-    private const double NoSlope = 1e-7;
-
     /// <summary>Trains a network in place. The epochs run one by one, as their results are asked for.</summary>
     /// <param name="network">The network to train, with 784 inputs and 10 outputs.</param>
     /// <param name="digits">The training images to learn from, and the test images that only measure.</param>
@@ -192,12 +179,12 @@ public static class Sgd
             Evaluation learned = new(learnedCost / training.Count, (double)right / training.Count);
             Evaluation? held = test is null ? null : network.Evaluate(test);
             int? dead = oneAnswer is null ? null : network.Engine.DeadLayer(training);
-            if (!diverged && (!double.IsFinite(learned.Cost) || dead is not null || (epoch == options.Epochs && learned.Cost > startCost) || IsStuck(network, training, learned)))
+            if (!diverged && (!double.IsFinite(learned.Cost) || dead is not null || (epoch == options.Epochs && learned.Cost > startCost) || Divergence.IsStuck(network, training, learned)))
             {
                 (diverged, cost) = (true, learned.Cost);
             }
 
-            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Largest(network.Memory.Span), rate) { DeadLayer = dead, WasDead = wasDead && dead is not null } : null;
+            Divergence? divergence = diverged ? new(epoch, miniBatch, cost, startCost, Divergence.Largest(network.Memory.Span), rate) { DeadLayer = dead, WasDead = wasDead && dead is not null } : null;
             yield return new(epoch, rate, learned.Cost, learned.Accuracy, held?.Cost ?? double.NaN, held?.Accuracy ?? double.NaN, seconds, divergence) { OneAnswer = oneAnswer };
             if (divergence is not null)
             {
@@ -212,14 +199,7 @@ public static class Sgd
     // epoch or that of the mini-batch that diverged, and whether one did.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int MiniBatch, double Cost, bool Diverged) Epoch(
-        Network network,
-        InkedPixels images,
-        int[] order,
-        SgdOptions options,
-        int epoch,
-        double rate,
-        double startCost,
-        CancellationToken cancellation)
+        Network network, InkedPixels images, int[] order, SgdOptions options, int epoch, double rate, double startCost, CancellationToken cancellation)
     {
         SplitMix random = RandomOf(options.Seed, epoch);
         Shuffle(order, ref random);
@@ -233,43 +213,14 @@ public static class Sgd
             double cost = network.Engine.Update(images, order.AsSpan(first, m), rate, options.Shift, ref random);
             sum += cost * m;
             number++;
-            if (!(cost <= MiniBatchOutOfBounds * Math.Max(startCost, 1)))
+            if (Divergence.IsOutOfBounds(cost, startCost))
             {
                 return (number, cost, true);
             }
         }
 
         double mean = sum / order.Length;
-        return (number, mean, mean > EpochOutOfBounds * startCost || !(Largest(network.Memory.Span) <= ParameterOutOfBounds));
-    }
-
-    // The best single answer is how often each digit occurs. A network whose outputs have a slope finds it at
-    // once; one whose sigmoids sit at 0 and 1 for every image stays where it is.
-    private static bool IsStuck(Network network, DigitImages training, Evaluation learned)
-    {
-        if (learned.Accuracy > 0.5)
-        {
-            return false;
-        }
-
-        double[] shares = [.. training.Labels.GroupBy(label => label).Select(same => (double)same.Count() / training.Count)];
-        double oneAnswer = network.CostFunction == CostFunction.Quadratic ? (1 - shares.Sum(p => p * p)) / 2 : -shares.Sum(p => p * Math.Log(p));
-        return learned.Cost > oneAnswer + WorseThanOneAnswer
-            && network.Gradient(training.Take(Math.Min(training.Count, 1000))).L2Norm() < NoSlope;
-    }
-
-    // The largest size of any parameter; infinite where one is no number.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Largest(ReadOnlySpan<float> parameters)
-    {
-        float largest = 0;
-        foreach (float parameter in parameters)
-        {
-            float size = Math.Abs(parameter);
-            largest = size > largest ? size : float.IsNaN(size) ? float.PositiveInfinity : largest;
-        }
-
-        return largest;
+        return (number, mean, Divergence.IsOutOfBounds(network, mean, startCost));
     }
 
     // Each epoch has a generator of its own, so that its order depends on no other epoch.

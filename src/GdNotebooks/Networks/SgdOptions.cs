@@ -32,7 +32,7 @@ public sealed record SgdOptions
 
     /// <summary>
     /// Every how many epochs cost and accuracy are measured and a result is given; the last epoch always is.
-    /// Measuring all training images takes about half as long as learning from them.
+    /// Measuring all training images takes about a third as long as learning from them.
     /// </summary>
     public int MeasureEvery { get; init; } = 1;
 

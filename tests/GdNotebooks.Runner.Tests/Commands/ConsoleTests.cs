@@ -21,5 +21,27 @@ public sealed class ConsoleTests : IDisposable
         Assert.Contains("η, the rate", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_full_disk_behind_the_output_is_a_sentence_and_behind_the_errors_nothing()
+    {
+        using var full = new Full();
+        using var output = new StandardWriter(full, isNeeded: true);
+        using var error = new StandardWriter(full, isNeeded: false);
+        using var said = new StringWriter { NewLine = "\n" };
+
+        Assert.Equal(1, await CommandLine.RunAsync(["data", "status", "--data", _scratch.Path], output, said));
+        Assert.Equal("The standard output cannot be written: No space left on device.\n", said.ToString());
+        Assert.Equal(2, await CommandLine.RunAsync(["walk"], said, error));
+    }
+
     public void Dispose() => _scratch.Dispose();
+
+    private sealed class Full : StringWriter
+    {
+        public override void Write(string? value) => throw new IOException("No space left on device");
+
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("No space left on device");
+
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
+    }
 }

@@ -253,6 +253,16 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("png", 4000, 8)]
+    [InlineData("webp", 8192, 3)]
+    public async Task More_pixels_than_a_browser_draws_are_said_so_before_it_is_started(string format, int height, int scale)
+    {
+        var run = await Assert.ThrowsAsync<UserException>(() => new FigureFormats(scale).BytesAsync(new("fog", "<svg/>", "", 640, height), format, CancellationToken.None));
+
+        Assert.Equal($"fog would be {640 * scale} by {height * scale} pixels, and a browser draws at most 16384 a side: take a smaller --scale or --width, or the svg or pdf, which have no pixels.", run.Message);
+    }
+
     [BrowserFact]
     public async Task What_moves_is_a_film_whose_frames_play_for_as_long_and_what_does_not_one_picture()
     {

@@ -204,6 +204,34 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.StartsWith("<svg", File.ReadAllText(_scratch.File("vault", "attachments", "03-surface.svg")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a/b.md", "![[attachments/03-surface.svg]]", "attachments/", "attachments/03-surface.svg")]
+    [InlineData("a/b.md", "![[attachments/03-surface.svg]]", "", "a/attachments/03-surface.svg")]
+    [InlineData("a/b.md", "![[p/03-surface.svg]]", "x/p/03-surface.svg", "x/p/03-surface.svg")]
+    [InlineData("a/b.md", "![](p/03-surface.svg)", "x/p/03-surface.svg,p/", "a/p/03-surface.svg")]
+    [InlineData("a/b.md", "![[03-surface]] ![[03-contour]]", "c/03-surface.md", "a/03-contour")]
+    [InlineData("t/parts/b.tex", "\\includegraphics{03-surface}", "t/main.tex:\\documentclass{article}\\graphicspath{{./figures/}}\\input{parts/b}", "t/figures/03-surface.pdf")]
+    [InlineData("t/parts/b.tex", "\\includegraphics{figures/03-surface}", "t/main.tex:\\documentclass{article}\\include{parts/a},t/parts/a.tex:\\input{parts/b.tex}", "t/figures/03-surface.pdf")]
+    [InlineData("t/b.tex", "\\graphicspath{{figures/}{old/}}\\includegraphics{03-surface}\\includegraphics{figures/03-contour}\\includesvg{04-saddle}", "t/old/03-surface.pdf,t/04-saddle.svg", "t/old/03-surface.pdf,t/figures/03-contour.pdf,t/04-saddle.svg")]
+    [InlineData("t/b.tex", "\\includegraphics{03-surface} % \\graphicspath{{x/}}", "t/main.tex:% \\input{b}", "t/03-surface.pdf")]
+    public void A_figure_goes_to_where_the_program_of_the_note_looks_for_it(string note, string text, string others, string expected)
+    {
+        Note(note, text);
+        foreach (string[] other in others.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(other => other.Split(':', 2)))
+        {
+            if (other[0].EndsWith('/'))
+            {
+                Directory.CreateDirectory(Path.Combine(Vault, other[0]));
+            }
+            else
+            {
+                Note(other[0], other.Length > 1 ? other[1] : "old");
+            }
+        }
+
+        Assert.Equal(expected, string.Join(',', new NoteFolder(Vault).Wanted.Select(wanted => Path.GetRelativePath(Vault, wanted.File!).Replace('\\', '/'))));
+    }
+
     [Fact]
     public async Task A_path_that_leads_out_is_refused()
     {

@@ -38,8 +38,21 @@ public sealed class Chapter01Tests
         double Error(double h) => Math.Abs(Derivative.Central(w => w * w * w * w, 1.1, h) - 5.324);
 
         Near(100, Error(1e-2) / Error(1e-3), 0.1);
+        double OneSided(double h) => Math.Abs(Derivative.Secant(w => w * w * w * w, 1.1, h) - 5.324);
+        Near(10, OneSided(1e-2) / OneSided(1e-3), 0.1);
+
+        // Too small an h is worse than a good one, and not as bad as the largest: the title says no more than that.
+        Assert.Contains("Smaller is better, but not for ever", Chapter.Output("best-h"), StringComparison.Ordinal);
+        Assert.True(Error(1.4e-13) < Error(0.3) / 20 && OneSided(1.4e-13) < OneSided(0.3) / 100);
         Assert.True(Error(1e-13) > 1000 * Error(1e-5), "too small an h is worse");
         Assert.InRange(Error(1e-5), 0, 1e-8);
+
+        Chapter.Says("`Derivative.Central` takes $h = 10^{-5}$ unless you say otherwise, and another where numbers are so large");
+        Assert.Equal(Derivative.Central(w => w * w * w * w, 1.1, 1e-5), Derivative.Central(w => w * w * w * w, 1.1));
+        Assert.Equal(2e9, Derivative.Central(w => w * w, 1e9), 1e3);
+        Assert.NotInRange(Derivative.Central(w => w * w, 1e9, 1e-5), 1.999e9, 2.001e9);
+        Assert.Equal(-1e8, Derivative.Central(w => 1 / w, 1e-4), 1e4);
+        Assert.NotInRange(Derivative.Central(w => 1 / w, 1e-4, 1e-5), -1.005e8, -0.995e8);
     }
 
     [Fact]
@@ -143,6 +156,8 @@ public sealed class Chapter01Tests
         Chapter.Says("$e^w + 2w = 0$");
         double root = MathNet.Numerics.RootFinding.Brent.FindRoot(w => Math.Exp(w) + (2 * w), -1, 1, 1e-14, 200);
         Near(root, Chapter.NumbersAfter("no-formula", "found w =")[0], 5.1e-10);
+        Chapter.Says(@"The answer has a name, $-W(\frac12)$, after Lambert");         // W(x) is the number with W e^W = x
+        Near(0.5, -root * Math.Exp(-root), 1e-12);
         Chapter.Says("would take twelve minutes");
         Near(12, 13_002.0 * 13_002 * 13_002 / 3 / 1e9 / 60, 0.5);
         Assert.Contains("7.327×10¹¹", Chapter.Output("price-of-a-formula"), StringComparison.Ordinal);

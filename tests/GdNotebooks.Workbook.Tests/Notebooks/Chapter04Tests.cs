@@ -38,8 +38,12 @@ public sealed class Chapter04Tests
         Assert.Equal(1, ends.Count(end => Math.Abs(end - 2) < 1e-6));
         Assert.Equal(93, ends.Count(end => Math.Abs(end + 1) < 1e-6));
         Assert.Contains("η = 0.6: 93 to −1, 1 to 2", Chapter.Output("which-valley"), StringComparison.Ordinal);
-        Chapter.Says("93 walks are thrown about until they fall into the wide one, and six leave altogether");
+        Chapter.Says("93 walks end in the wide one, 54 of them thrown there over the hill, and six leave altogether");
+        Assert.Equal(54, ends.Skip(41).Count(end => Math.Abs(end + 1) < 1e-6));        // starts from 0.05 on
         Assert.Equal(6, ends.Count(end => !double.IsFinite(end) || Math.Abs(end) > 3));
+        Chapter.Says("unless it begins at the very bottom, or one step happens to land exactly there");
+        double lands = MathNet.Numerics.RootFinding.Brent.FindRoot(w => w - (0.6 * well.Gradient(w)) - 2, -1.95, -1.8, 1e-14, 200);
+        Near(2, lands - (0.6 * well.Gradient(lands)), 1e-12);
         Chapter.Says("from $2.9$ it ends at $-1$");
         Near(-1, GradientDescent.Minimize(well.Cost, well.Gradient, 2.9, 0.3, 200).End.Position, 1e-6);
     }
@@ -142,7 +146,7 @@ public sealed class Chapter04Tests
                 Chapter.Output("momentum-bowl"), StringComparison.Ordinal);
         }
 
-        Chapter.Says(@"here $(1 - \sqrt{0.095})^2 = 0.479$");
+        Chapter.Says(@"here at $(1 - \sqrt{0.095})^2 = 0.479$");
         double best = Enumerable.Range(0, 98).Select(i => i / 100.0).MinBy(Steps);
         Assert.InRange(best, Math.Pow(1 - Math.Sqrt(0.095), 2) - 0.05, Math.Pow(1 - Math.Sqrt(0.095), 2) + 0.05);
         Assert.Contains($"μ = 0.5: {Steps(0.5)} steps", Chapter.Output("steps-against-momentum"), StringComparison.Ordinal);
@@ -227,6 +231,12 @@ public sealed class Chapter04Tests
         double round = mus.MinBy(mu => Steps(2, 0.6, mu)), narrow = mus.MinBy(mu => Steps(200, 0.0095, mu));
         Near(Math.Pow(1 - Math.Sqrt(0.6), 2), round, 0.06);
         Near(Math.Pow(1 - Math.Sqrt(0.0095), 2), narrow, 0.06);
+
+        // Where the steepest direction is the last to swing, its formula counts, and the flattest one's does not.
+        Chapter.Says("In a long valley the flattest one is the last to begin");
+        double steepLast = mus.MinBy(mu => Steps(1.5, 1.2, mu));
+        Near(Math.Pow(1 - Math.Sqrt(1.2 * 1.5), 2), steepLast, 0.06);
+        Assert.True(Steps(1.5, 1.2, steepLast) < 0.5 * Steps(1.5, 1.2, 0.01));
     }
 
     [Fact]

@@ -96,6 +96,9 @@ public sealed class Chapter05Tests
         Chapter.Says("The first step goes to $w = 260.7$, $b = 186.6$");
         Near(260.7, -0.5 * Gradient(0, 0).W, 0.051);
         Near(186.6, -0.5 * Gradient(0, 0).B, 0.051);
+        Chapter.Says("and nine tenths of the way down are done");
+        double[] said = Chapter.NumbersAfter("fit-numbers", "J =");         // at the end, at the start
+        Near(0.9, (said[1] - J(260.7, 186.6)) / (said[1] - said[0]), 0.03);
         double[] end = Chapter.NumbersAfter("training-loop", "step 200: w =");
         Near(454.16, end[0]);
         Near(-40.78, end[1]);
@@ -157,8 +160,22 @@ public sealed class Chapter05Tests
         Near(0.63, spread);
         Assert.InRange(Condition(x => 1000 * x), 3_500_000, 4_000_000);
         Chapter.Says("a condition number of nearly four million");
+        Chapter.Says("In kiloparsecs dividing by it does nearly everything, from four million to 14.6, and the mean alone leaves 399,304");
+        Near(14.6, Condition(x => 1000 * x / (1000 * spread)), 0.051);
+        Near(399_304, Condition(x => 1000 * (x - mean)), 0.51);
         Near(2.5, Chapter.NumbersAfter("units", "minus the mean")[1], 0.051);
         Near(14.6, Chapter.NumbersAfter("units", "divided by the spread")[1], 0.051);
+    }
+
+    [Fact]
+    public void Pixels_up_to_255_would_send_the_first_layer_to_sleep_before_it_has_learned_anything()
+    {
+        Chapter.Says("That is why chapter 6 feeds its network pixels between 0 and 1, and not between 0 and 255");
+        PlainNetwork network = new(Network.Create([784, 16, 16, 10], seed: 1));
+        var images = DigitSet.Synthetic(training: 30, test: 1).Training.Select(image => PlainNetwork.Example(image).X).ToList();
+        double Asleep(double scale) => images.SelectMany(x => network.Forward(scale * x)[1]).Average(a => a * (1 - a) < 0.001 ? 1.0 : 0);
+        Assert.Equal(0, Asleep(1));
+        Assert.True(Asleep(255) > 0.8, $"{Asleep(255)}");
     }
 
     [Fact]

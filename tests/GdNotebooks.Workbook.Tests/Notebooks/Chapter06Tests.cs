@@ -96,6 +96,17 @@ public class Chapter06Tests
         Assert.Single(Sgd.Train(network, digits.Training, null, new() { Epochs = 1 }));
 
         Assert.All(new[] { 1, 2 }, l => Assert.All(network.Weights(l).EnumerateRows(), row => Assert.Equal(network.Weights(l).Row(0), row)));
+
+        // 784-1-1-10 in disguise: one neuron a layer, with sixteen times the weight where sixteen of them spoke, says the same.
+        Assert.Contains("is a 784-1-1-10 network in disguise", Chapter.Prose, StringComparison.Ordinal);
+        PlainNetwork sixteen = new(network), one = new(Network.Create([784, 1, 1, 10]));
+        for (int l = 0; l < 3; l++)
+        {
+            one.Weights[l].SetSubMatrix(0, 0, (l == 0 ? 1 : 16) * sixteen.Weights[l].SubMatrix(0, l == 2 ? 10 : 1, 0, l == 0 ? 784 : 1));
+            one.Biases[l].SetSubVector(0, one.Biases[l].Count, sixteen.Biases[l].SubVector(0, one.Biases[l].Count));
+        }
+
+        Assert.All(digits.Training.Take(20).Select(digit => PlainNetwork.Example(digit).X), x => Assert.InRange((one.Forward(x)[^1] - sixteen.Forward(x)[^1]).L2Norm(), 0, 1e-9));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GdNotebooks.Tests.Digits;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace GdNotebooks.Tests.Notebooks;
 
@@ -26,6 +27,8 @@ public class Chapter08Tests
 
         Assert.Equal(byHand[0], library[0], 0.001);
         Assert.Equal(byHand[1], library[1], 0.5);
+        Assert.Contains("On MNIST these thousand updates already read 86 digits of 100", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Equal(86, Math.Round(byHand[1]));
     }
 
     [Fact]
@@ -69,6 +72,16 @@ public class Chapter08Tests
         Assert.True(rows[^2][1] > 10 * rows[0][1]);
         Assert.All(rows[..5], row => Assert.True(row[2] > 90, $"m = {row[0]}: {row[2]} %"));
         Assert.True(rows[5][2] < 80, "with m = 300 too few updates are left");
+    }
+
+    [Fact]
+    public void In_appendix_A_the_largest_rate_learns_least_and_more_than_nothing()
+    {
+        CommittedNotebook appendix = new("appendix-a-data-frames-and-xplot");
+        appendix.Says("Rates 0.3, 3 and 30, mini-batches of 10. Which one learns least?");
+        double[] rates = appendix.Numbers("group");        // a rate and its best accuracy, three times
+        Assert.Equal([0.3, 3, 30], [rates[0], rates[2], rates[4]]);
+        Assert.True(rates[5] < rates[1] && rates[5] < rates[3] && rates[5] > 20);
     }
 
     [Fact]
@@ -129,6 +142,24 @@ public class Chapter08Tests
     }
 
     [MnistFact]
+    public void In_sorted_order_it_knows_the_last_digit_it_was_told_and_nothing_else_after_each_of_them()
+    {
+        Assert.Contains("The network learns the last thing it was told, and forgets the rest", Chapter.Prose, StringComparison.Ordinal);
+        var few = TrainedOnMnist.Digits.Training.Take(10_000);
+        var judge = TrainedOnMnist.Digits.Test.Take(1000);
+        var walker = Network.Create([784, 16, 16, 10], seed: 2);
+        foreach (var told in Enumerable.Range(0, 10_000).GroupBy(i => few.Labels[i]).OrderBy(told => told.Key))
+        {
+            foreach (int[] batch in told.Chunk(10))
+            {
+                Sgd.Step(walker, few.Pick(batch), learningRate: 3);
+            }
+
+            Assert.True(walker.Predict(judge).Count(answer => answer == told.Key) > 950, $"after the {told.Key}s");
+        }
+    }
+
+    [MnistFact]
     public void Ten_images_a_step_get_there_in_about_as_many_steps_as_a_thousand_from_other_starts_too()
     {
         var track = TrainedOnMnist.Digits.Training.Take(5000);
@@ -163,9 +194,29 @@ public class Chapter08Tests
     }
 
     [MnistFact]
+    public void Ten_images_go_further_down_than_all_of_them_only_where_their_gradient_is_longer()
+    {
+        Assert.Contains("the gradient of ten images is longer, by 8.1, and so is its step", Chapter.Prose, StringComparison.Ordinal);
+        var training = TrainedOnMnist.Digits.Training.Take(10_000);
+        var network = Network.Create([784, 16, 16, 10], seed: 2);
+        Assert.Single(Sgd.Train(network, training, null, new() { Epochs = 1, Seed = 2 }));
+        var (full, start, probe, sample) = (network.Gradient(training), network.Parameters, network.Clone(), training.Take(2000));
+        double after(Vector<double> gradient)
+        {
+            probe.Parameters = start - (0.5 * gradient);
+            return probe.Cost(sample);
+        }
+
+        double there = after(full);
+        var tens = Sgd.MiniBatches(10_000, 10, seed: 3).Take(60).Select(batch => network.Gradient(training.Pick(batch))).ToList();
+        Assert.True(tens.Count(g => after(g) < there) > 5);
+        Assert.DoesNotContain(tens, g => after(full.L2Norm() / g.L2Norm() * g) < there);
+    }
+
+    [MnistFact]
     public void A_longer_step_does_not_win_the_race_for_the_full_batch()
     {
-        Assert.Contains("on MNIST, with 30, it does not arrive at all", Chapter.Prose, StringComparison.Ordinal);
+        Assert.Contains("on MNIST, with 30, it still sits on a plateau after 300 steps", Chapter.Prose, StringComparison.Ordinal);
         Assert.True(Chapter.NumbersAfter("race-table", "full batch, η = 10")[1] > 20 * Chapter.NumbersAfter("race-table", "m = 10 ")[1]);
 
         var track = TrainedOnMnist.Digits.Training.Take(2000);
@@ -219,6 +270,26 @@ public class Chapter08Tests
 
             Assert.InRange(after(anew: true) - after(anew: false), 0.05, 1.05);
         });
+    }
+
+    [MnistFact]
+    public void A_larger_batch_bears_a_longer_step_with_as_many_updates_too()
+    {
+        Assert.Contains("and it may be, because it is less wrong", Chapter.Prose, StringComparison.Ordinal);
+        var (training, judge) = (TrainedOnMnist.Digits.Training.Take(20_000), TrainedOnMnist.Digits.Test.Take(2000));
+        double after1000(int m, double rate)
+        {
+            var network = Network.Create([784, 16, 16, 10], seed: 2);
+            foreach (int[] batch in Enumerable.Range(1, 20).SelectMany(epoch => Sgd.MiniBatches(20_000, m, seed: 2, epoch)).Take(1000))
+            {
+                Sgd.Step(network, training.Pick(batch), rate);
+            }
+
+            return network.Evaluate(judge).Accuracy;
+        }
+
+        Assert.True(after1000(3, 20) < 0.4, "three images are too few for such a step");
+        Assert.True(after1000(300, 20) > 0.75, "three hundred are not");
     }
 
     [MnistFact]
