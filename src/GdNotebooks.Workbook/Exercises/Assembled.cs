@@ -15,6 +15,11 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
     /// <summary>Below this relative error a gradient check is passed.</summary>
     private const double Agreement = 1e-6;
 
+    /// <summary>The relative error of a gradient and one that is a hundredth larger.</summary>
+    private const double OnePercent = 0.01 / 2.01;
+
+    private const double Near = 1e-6;
+
     private readonly Exercise<TInput, TAnswer> _whole;
 
     /// <param name="whole">What the parts have to do together.</param>
@@ -67,9 +72,16 @@ public sealed class Assembled<TInput, TAnswer> : Exercise
         bool passes = outcome.Reading is { Numbers: [<= Agreement and >= 0] };
 
         // A check that finds nothing is worth something only if it finds a fault when there is one.
-        if (judged.State == ExerciseState.Passed && passes && Trial.Run([() => relativeError([.. measured.Select(x => 1.01 * x)], [.. measured])], new TimeLimit())[0].Reading is not { Numbers: [> 1e-4] })
+        if (judged.State == ExerciseState.Passed && passes)
         {
-            return Say(ExerciseState.NotYet, "Your gradient is right, and your own check finds no fault in it.", "It finds none in a gradient either that is 1 % too large. Is it your answer to 7.3?");
+            var found = Trial.Run([() => relativeError([.. measured.Select(x => 1.01 * x)], [.. measured])], new TimeLimit())[0].Reading;
+            string? doubt = found is not { Numbers: [> 1e-4] } ? "It finds none in a gradient either that is 1 % too large."
+                : !Reading.AreClose(found.Numbers[0], OnePercent, Near) ? $"But of a gradient that is 1 % too large it says {Reading.Write(found.Numbers[0], 3)}, where the relative error is {Reading.Write(OnePercent, 3)}."
+                : null;
+            if (doubt is not null)
+            {
+                return Say(ExerciseState.NotYet, "Your gradient is right, and your own check finds no fault in it.", $"{doubt} Is it your answer to 7.3?");
+            }
         }
 
         return judged.State == ExerciseState.Passed

@@ -30,6 +30,7 @@ public static partial class Chapter1
             new("squared the 5 alone", w => w - 25, "Only the 5 is squared. The whole difference is: put brackets around w − 5, and multiply the bracket with itself."),
             new("no brackets", w => w - (5 * w) - 5, "Without brackets `w - 5 * w - 5` multiplies 5 by w first. Put brackets around each w − 5."),
             new("^ for a power", w => (int)(w - 5) ^ 2, "In C#, `^` is no power (it compares the bits of whole numbers). Write `Math.Pow(x, 2)`, or `x * x`."),
+            new("base and exponent exchanged", w => Math.Pow(2, w - 5), "`Math.Pow(2, x)` is 2 to the power x. The square of x is `Math.Pow(x, 2)`, or `x * x`."),
         ],
         Shows = "The cost is 0 at w = 5, positive everywhere else, and the same at equal distances on both sides.",
     };
@@ -98,6 +99,13 @@ public static partial class Chapter1
             new("subtracted before multiplying", (C, dC, w, eta) => (w - eta) * dC(w), "The brackets make it (w − eta) times the slope. First the product eta · dC(w), then subtract that from w."),
             new("two steps", (C, dC, w, eta) => Next(dC, Next(dC, w, eta), eta), "These are two steps, one after the other. One step was asked for."),
             new("exchanged w and eta", (C, dC, w, eta) => eta - (w * dC(w)), "w and eta are exchanged: it is w that moves, and eta that scales the slope."),
+            new("the cost in place of w", (C, dC, w, eta) => C(w) - (eta * dC(w)), "The step is right, but it starts from the cost. It is w that moves: take eta times the slope off w."),
+            new("the slope at the cost", (C, dC, w, eta) => w - (eta * dC(C(w))), "The slope is asked for at C(w), which is a height. It belongs to the place where you stand: dC(w)."),
+            new("a sum for the product", (C, dC, w, eta) => w - eta + dC(w), "There eta and the slope stand side by side. The step is their product, eta times dC(w), and the whole of it is subtracted."),
+            new("all the way to the bottom", (C, dC, w, eta) => Enumerable.Range(0, 100).Aggregate(w, (at, _) => Next(dC, at, eta)), "This goes all the way down, step after step. One step was asked for: no loop.")
+            {
+                Looks = ends => Math.Abs(ends[0][0] - 3) < 0.01 && Math.Abs(ends[1][0] - 3) < 0.01,
+            },
         ],
         Shows = "The same rule goes right where the slope is negative and left where it is positive: always downhill.",
     };
@@ -131,13 +139,17 @@ public static partial class Chapter1
             new("did not divide", (f, x, h) => f(x + h) - f(x - h), "This is the rise alone. The slope is the rise over the run, and the run is 2h."),
             new("divided by 2 only", (f, x, h) => (f(x + h) - f(x - h)) / 2, "The rise is divided by 2, but the run is 2h: h is missing below the line."),
             new("sign", (f, x, h) => (f(x - h) - f(x + h)) / (2 * h), "The right size and the opposite sign: the rise is right minus left."),
-            new("an h of its own", (f, x, h) => (f(x + 1e-5) - f(x - 1e-5)) / 2e-5, "This is the slope for a tiny h, and a good one, but the h that was handed in is not used.") { Tolerance = 1e-5 },
+            new("an h of its own", (f, x, h) => (f(x + 1e-5) - f(x - 1e-5)) / 2e-5, "This is very nearly the exact slope, for a tiny h or by a better formula. Asked for is the secant from x − h to x + h with the h that was handed in, its error included.") { Tolerance = 1e-5 },
             new("a plus between the values", (f, x, h) => (f(x + h) + f(x - h)) / (2 * h), "The two values are added. The rise is their difference, right minus left."),
             new("brackets around the difference", (f, x, h) => f(x + h) - (f(x - h) / (2 * h)), "Only f(x − h) is divided: `a - b / c` divides first. Put brackets around the difference."),
             new("half as wide", (f, x, h) => (f(x + (h / 2)) - f(x - (h / 2))) / h, "A good slope, from x − h/2 to x + h/2. Asked for is the secant from x − h to x + h, twice as wide."),
             new("one side, divided by 2h", (f, x, h) => (f(x + h) - f(x)) / (2 * h), "From x to x + h is one side only, and its run is h. Look to both sides: f(x + h) − f(x − h)."),
             new("the second derivative", (f, x, h) => (f(x + h) - (2 * f(x)) + f(x - h)) / (h * h), "This is the second derivative, how the slope changes. The slope needs the two outer values only."),
             new("h outside the bracket", (f, x, h) => (f(x) + h - (f(x) - h)) / (2 * h), "f(x) + h is not f(x + h): the h belongs inside the bracket, so that f is asked at another place. As it stands, the result is always 1."),
+            new("no brackets at all", (f, x, h) => f(x + h) - (f(x - h) / 2 * h), "Two pairs of brackets are missing: `a - b / 2 * h` divides b alone, and then multiplies by h. One pair goes around the difference, one around the run 2h."),
+            new("divided by x", (f, x, h) => (f(x + h) - f(x - h)) / (2 * x), "The rise is right. The run from x − h to x + h is 2h, wherever x is."),
+            new("from h to x", (f, x, h) => (f(x) - f(h)) / (x - h), "This is the secant from the place h to the place x. h is a distance: the two places are x − h and x + h."),
+            new("half the points, the whole run", (f, x, h) => (f(x + (h / 2)) - f(x - (h / 2))) / (2 * h), "The two places are half of h away from x, but the run is 2h. Go a whole h to each side."),
         ],
         Shows = "For x² the central difference is exact whatever h is; for x³ it is off by h².",
     };

@@ -29,6 +29,7 @@ public static partial class Chapter10
             new("the same row again and again", (weights, width) => Image(weights.Length / width, width, (_, c) => weights[c]), "Every row is the first one: the place in weights moves on by width from row to row."),
             new("forgot to multiply by the width", (weights, width) => Image(weights.Length / width, width, (r, c) => weights[r + c]), "Each row begins only one place after the one above. It begins width places after it."),
             new("the height for the width", (weights, width) => Image(weights.Length / width, width, (r, c) => weights[((r * (weights.Length / width)) + c) % weights.Length]), "Each row begins as many places further as there are rows. It begins width places further, for a row has width pixels."),
+            new("row and column exchanged", (weights, width) => Exchanged(weights, width), "Row and column are exchanged: pixel i stands in row i / width and column i % width."),
         ],
         Shows = "The same numbers in another order are noise to the eye: what we see in the weights depends on laying them out like the pixels.",
     };
@@ -43,7 +44,7 @@ public static partial class Chapter10
         Inputs = [new(1, 1), new(2, 2), new(3, 5), new(4, 12)],
         Drawn = again => again == 0 ? [] : [new(1 + (1000 * again), 7)],
         Call = (answer, input) => answer(Network(input.Seed), Images(input)),
-        Tried = input => $"Sureness(network, noise) for {input.Count} noise images",
+        Tried = input => $"Sureness(network, noise) for {input.Count} noise image{(input.Count == 1 ? "" : "s")}",
         Reference = (network, noise) => noise.Average(image => network(image).Max()),
         Misconceptions =
         [
@@ -64,6 +65,7 @@ public static partial class Chapter10
             new("the largest pixel", (network, noise) => noise.Average(image => image.Max()), "This is the largest pixel of each image. Ask the network: `network(image)` returns the ten activations."),
             new("the median", (network, noise) => noise.Select(image => network(image).Max()).Order().ElementAt(noise.Length / 2), "This is the median, the one in the middle. Asked for is the mean."),
             new("the largest so far", (network, noise) => noise.Select((_, k) => noise.Take(k + 1).Max(image => network(image).Max())).Average(), "The largest is kept from image to image. Begin anew for each image."),
+            new("the first image left out", (network, noise) => noise.Skip(1).Sum(image => network(image).Max()) / noise.Length, "The first image is left out: they are counted from 0."),
         ],
         Shows = "A network has no word for \"that is no digit\": one of its ten outputs is always the largest.",
     };
@@ -84,9 +86,13 @@ public static partial class Chapter10
         Objection = (_, signs) => Objection(signs),
         Misconceptions =
         [
+            new("places instead of labels", (_, labels, seed) => Shuffled([.. Enumerable.Range(0, labels.Length)], seed), "These are places in the list, shuffled. Return the labels that stand at these places: `labels[place]`.")
+            {
+                Looks = signs => signs.All(one => one[8] == 0),
+            },
             new("shuffled the images along", ShuffledTogether, "Images and labels moved together: every image has kept its label, only the order is another one. For random labels only the labels may move."),
             new("shuffled in place", ShuffledInPlace, "The true labels are gone, because they were exchanged in the array that was handed in. Copy it first: `labels.ToArray()`."),
-            new("drew new labels", (_, labels, seed) => Drawn(labels.Length, seed), "These labels are drawn anew, so there may be more of some digits and fewer of others than before. Shuffling keeps how many there are of each."),
+            new("drew new labels", (_, labels, seed) => Drawn(labels.Length, seed), "There may be more of some digits and fewer of others than before: the labels are drawn anew, or some are lost in the exchange, where the first one has to be kept aside before it is written over. Shuffling keeps how many there are of each."),
             new("left them in order", (_, labels, _) => [.. labels], "The labels still stand beside their own images."),
             new("ignored the seed", (_, labels, _) => Shuffled(labels, 1), "Every seed gives the same order. Hand the seed on to the random numbers."),
             new("another order every time", (_, labels, _) => Shuffled(labels, Random.Shared.Next()), "The same seed gave two different orders. An experiment that cannot be repeated cannot be checked: new Random(seed)."),
@@ -116,6 +122,17 @@ public static partial class Chapter10
             {
                 image[r, c] = pixel(r, c);
             }
+        }
+
+        return image;
+    }
+
+    private static double[,] Exchanged(double[] weights, int width)
+    {
+        var image = new double[weights.Length / width, width];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            image[i % width, i / width] = weights[i];
         }
 
         return image;
@@ -191,12 +208,14 @@ public static partial class Chapter10
         bool turned = sameLabels && Enumerable.Range(0, labels.Length).Any(by =>
             result.Select((label, i) => (label, i)).All(pair => pair.label == labels[(pair.i + by) % labels.Length])
             || result.Select((label, i) => (label, i)).All(pair => pair.label == labels[(2 * labels.Length - 1 - pair.i - by) % labels.Length]));
-        return new[] { imagesLeft, labelsLeft, sameLabels, moved, repeatable, anyOrder, !sorted, !turned || !moved }.Select(sign => sign ? 1.0 : 0.0).ToArray();
+        bool places = result.Order().SequenceEqual(Enumerable.Range(0, labels.Length)) || result.Order().SequenceEqual(Enumerable.Range(1, labels.Length));
+        return new[] { imagesLeft, labelsLeft, sameLabels, moved, repeatable, anyOrder, !sorted, !turned || !moved, !places }.Select(sign => sign ? 1.0 : 0.0).ToArray();
     }
 
     private static string? Objection(IReadOnlyList<double> signs) =>
         signs[0] == 0 ? "changed the images."
         : signs[1] == 0 ? "changed the labels it was given."
+        : signs[8] == 0 ? "returned the numbers of the images, each once, and no labels."
         : signs[2] == 0 ? "returned other labels than those it was given, not just another order."
         : signs[6] == 0 ? "returned the labels sorted."
         : signs[7] == 0 ? "returned the labels in the order they had, only turned round in a circle or read backwards."

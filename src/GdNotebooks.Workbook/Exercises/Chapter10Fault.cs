@@ -24,10 +24,13 @@ public static partial class Chapter10
             new("the size of the lowest", weights => [.. weights.Select(w => w / -weights.Min())], "Now the limit is the size of the lowest weight, and the highest may run over. It is the larger of both sizes."),
             new("the lowest", weights => [.. weights.Select(w => w / weights.Min())], "Now it is divided by the lowest weight, which may be negative, so that all signs turn round. It is the larger of both sizes."),
             new("cut off", weights => [.. weights.Select(w => Math.Clamp(w / weights.Max(), -1, 1))], "What ran over is cut off now, so that large and very large look the same. The limit itself is wrong: it has to be the largest by size."),
+            new("both sizes added", weights => [.. weights.Select(w => w / (Math.Abs(weights.Min()) + Math.Abs(weights.Max())))], "Now the sizes of the lowest and the highest are added: no weight reaches −1 or 1. It is the larger of the two."),
+            new("the length", weights => [.. weights.Select(w => w / Math.Sqrt(weights.Sum(x => x * x)))], "Now the limit is the length of all weights together: none of them reaches −1 or 1. It is the largest by size, |w|."),
+            new("cut off below", weights => [.. weights.Select(w => Math.Max(-1, w / Math.Max(weights.Min(), weights.Max())))], "What ran over is cut off now, so that large and very large look the same. The limit itself is wrong: it has to be the largest by size."),
         ],
         Shows = "A scale of two colours has its middle at 0, and one limit for both sides: else the picture shows signs that are not there.",
     })
     {
-        Lines = [3],
+        Lines = [1, 3],
     };
 }

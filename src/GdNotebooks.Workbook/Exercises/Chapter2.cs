@@ -66,6 +66,8 @@ public static partial class Chapter2
             {
                 Looks = steps => steps.All(one => one[0] == 0 || one[0] >= 1_000) && steps.Any(one => one[0] > 0),
             },
+            new("3 − w without its absolute value", (w, eta, epsilon) => Count(w, eta, distance => -distance > epsilon), "Right of 3 the difference 3 − w is negative, and so below any epsilon. The distance is its absolute value."),
+            new("waits for a small step", (w, eta, epsilon) => Count(w, eta, distance => Math.Abs(2 * eta * distance) > epsilon) + 1, "This waits until a step is small. How far w is from 3 is another number: ask for |w − 3|."),
         ],
         Shows = "Each step multiplies the distance by |1 − 2η|, so every further digit of accuracy costs the same number of steps.",
     };
@@ -97,6 +99,8 @@ public static partial class Chapter2
             new("never decays", (first, decay, epochs) => Rates(epochs, _ => first), "All rates are the same: the factor is missing."),
             new("the power of the product", (first, decay, epochs) => Rates(epochs, t => Math.Pow(first * decay, t)), "The power takes in the first rate as well. Only decay is raised to the power t; the first rate stands before it once."),
             new("subtracts", (first, decay, epochs) => Rates(epochs, t => first - (decay * t)), "The rates fall along a line: decay is subtracted in each epoch. It is a factor: what remains is multiplied by it."),
+            new("1 − decay", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(1 - decay, t)), "Here decay is taken for what is lost in an epoch. It is what is left: the factor is decay itself, not 1 − decay."),
+            new("base and exponent exchanged", (first, decay, epochs) => Rates(epochs, t => first * Math.Pow(t, decay)), "`Math.Pow(t, decay)` is t to the power decay. It is decay that is raised, to the power t."),
         ],
         Shows = "Large steps first, small ones later: the rate halves every so many epochs, without end and without a jump.",
     };

@@ -11,6 +11,8 @@ public static partial class Chapter2
         Idea = "One walk for each rate, and one point (η, |w − 3|) for each walk. The heights differ a lot: `.WithLogY()` shows small and large ones together.",
         Place = "Section 2.3, The exact bound: the same for another cost.",
         Formula = "One step multiplies w − 3 by 1 − 4η. Chart.Line(points) draws a list of (x, y).",
+        Across = ("η", 0.01, 0.55),
+        Curves = [("|w − 3| after 20 steps", eta => 3 * Math.Pow(Math.Abs(1 - (4 * eta)), 20))],
         Questions =
         [
             ("Which rate is the best?", 0.25, 0.02, "Look for the lowest point of the curve: there one step lands on the minimum."),

@@ -44,6 +44,8 @@ public static partial class Chapter3
             new("an h of its own", (f, v, i, h) => (f(Moved(v, i, 1e-5)) - f(Moved(v, i, -1e-5))) / 2e-5, "This is the slope for a tiny h of its own. The `h` that was handed in is not used.") { Tolerance = 1e-5 },
             new("the sum of all partial derivatives", (f, v, i, h) => Enumerable.Range(0, v.Count).Sum(k => (f(Moved(v, k, h)) - f(Moved(v, k, -h))) / (2 * h)), "This is the sum of the partial derivatives in all components. Component i alone was asked for."),
             new("the neighbour", (f, v, i, h) => (f(Moved(v, i + 1, h)) - f(Moved(v, i + 1, -h))) / (2 * h), "This moves the component after i. Components are counted from 0, so that `v[i]` is component i."),
+            new("no brackets around the difference", (f, v, i, h) => f(Moved(v, i, h)) - (f(Moved(v, i, -h)) / (2 * h)), "Only the second value is divided: `a - b / c` divides first. Put brackets around the difference."),
+            new("the others set to 0", (f, v, i, h) => (f(Alone(v, i, h)) - f(Alone(v, i, -h))) / (2 * h), "All components but i are 0 there. Hold the others where they are: begin with a copy, `v.Clone()`."),
         ],
         Shows = "A partial derivative is an ordinary derivative along one axis: all the others are constants for the moment.",
     };
@@ -78,6 +80,7 @@ public static partial class Chapter3
             new("the cost twice", v => Vector((v[0] * v[0] * v[1]) + (4 * v[1]), (v[0] * v[0] * v[1]) + (4 * v[1])), "This is the cost itself, twice. Each component is a derivative: how the cost reacts to that parameter."),
             new("both derived in the second", v => Vector(2 * v[0] * v[1], (2 * v[0]) + 4), "The second component is derived by both. By v₂ alone, v₁² is a constant factor and stays a square."),
             new("multiplied instead of added", v => Vector(2 * v[0] * v[1], 4 * v[0] * v[0]), "In the second component the two terms are multiplied. The derivative of a sum is the sum of the derivatives."),
+            new("a sum for the product", v => Vector((2 * v[0]) + v[1], (v[0] * v[0]) + 4), "In the first component v₂ is added. It is a factor of v₁², and a constant factor stays a factor."),
         ],
         Shows = "One cost, two numbers: how it reacts to each parameter while the other one holds still.",
     };
@@ -114,6 +117,8 @@ public static partial class Chapter3
             new("the length of the direction", (gradient, direction) => direction.L2Norm(), "This is the length of the direction alone, which should not matter. The gradient is missing."),
             new("the angle", (gradient, direction) => Math.Acos(Math.Clamp(gradient * direction / (gradient.L2Norm() * direction.L2Norm()), -1, 1)), "This is the angle between the two. The slope is ‖∇C‖ times its cosine."),
             new("two components only", (gradient, direction) => ((gradient[0] * direction[0]) + (gradient[1] * direction[1])) / Math.Sqrt((direction[0] * direction[0]) + (direction[1] * direction[1])), "Right for two components; with three of them the last is left out. Go over all of them, or take `*` and `L2Norm()`."),
+            new("divided by the sum of its components", (gradient, direction) => gradient * direction / direction.Sum(), "The direction is divided by the sum of its components, where plus and minus cancel. Its length is the root of the sum of the squares, `L2Norm()`."),
+            new("the root of the sum", (gradient, direction) => gradient * direction / Math.Sqrt(direction.Sum()), "Under the root the components themselves are added. The length is the root of the sum of their squares, `L2Norm()`."),
         ],
         Shows = "The slope is largest along the gradient, 0 at right angles to it, and most negative straight against it: that is the way down.",
     };
@@ -159,6 +164,8 @@ public static partial class Chapter3
         moved[i] += h;
         return moved;
     }
+
+    private static Vector<double> Alone(Vector<double> v, int i, double h) => Vector<double>.Build.Dense(v.Count, k => k == i ? v[i] + h : 0);
 
     private static Vector<double> Replaced(Vector<double> v, int i, double h)
     {

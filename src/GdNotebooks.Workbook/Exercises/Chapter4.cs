@@ -86,6 +86,9 @@ public static partial class Chapter4
             new("other words", (C, point) => Look(C, point, 32) is Saddle ? "saddle point" : Look(C, point, 32), "You see it, but in another word: return exactly \"minimum\", \"maximum\" or \"saddle\"."),
             new("saddle called minimum", (C, point) => Look(C, point, 32) is Maximum ? Maximum : Minimum, "What is not a maximum is not yet a minimum: at a saddle some directions go up and others down."),
             new("no maximum, minimum instead", (C, point) => Look(C, point, 32) is Saddle ? Saddle : Minimum, "A maximum is called a minimum: where everything around is lower, it is a maximum."),
+            new("the diagonals only", (C, point) => Verdict(Enumerable.Range(0, 4).Select(i => Rise(C, point, Math.PI * ((2 * i) + 1) / 4))), "This looks along the diagonals only, where some saddle goes the same way in all four directions. Look along the axes as well, and between."),
+            new("the sum of the curvatures", (C, point) => Enumerable.Range(0, 4).Sum(i => Rise(C, point, Math.PI * i / 2, 0.01)) is var sum && sum > 1e-9 ? Minimum : sum < -1e-9 ? Maximum : Saddle, "The rises along both axes are added, so that a steep one hides the other. One direction down and one up make a saddle: look at each by itself."),
+            new("neighbours of the origin", (C, point) => Verdict(Enumerable.Range(0, 32).Select(i => Rise(C, Origin, 2 * Math.PI * i / 32, 0.01) + C(Origin) - C(point))), "The point is compared with places around (0, 0). Its neighbours are the point plus something small."),
         ],
         Shows = "With two parameters there are three kinds of flat; with 13,002, if a coin were tossed for each direction, hardly any flat place would be a minimum: one direction down is enough for a saddle.",
     };
@@ -122,6 +125,8 @@ public static partial class Chapter4
             new("a velocity that points uphill", (w, v, gradient, eta, mu) => (w - ((mu * v) + (eta * gradient)), (mu * v) + (eta * gradient)), "Another convention: your velocity points uphill and is subtracted. It walks the same way. Here it points downhill, where the ball goes: the minus stands before the push, and u is added."),
             new("no learning rate", (w, v, gradient, eta, mu) => (w + (mu * v) - gradient, (mu * v) - gradient), "The push is the whole gradient: the learning rate eta has to scale it."),
             new("Nesterov's", (w, v, gradient, eta, mu) => (w - (mu * v) + ((1 + mu) * ((mu * v) - (eta * gradient))), (mu * v) - (eta * gradient)), "This is Nesterov's momentum, which looks ahead. Here the ball simply moves by its new velocity."),
+            new("1 − mu is kept", (w, v, gradient, eta, mu) => (w + ((1 - mu) * v) - (eta * gradient), ((1 - mu) * v) - (eta * gradient)), "Here mu is taken for what is lost. It is what the ball keeps: the share is mu itself, not 1 − mu."),
+            new("the velocity without the push", (w, v, gradient, eta, mu) => (w + (mu * v) - (eta * gradient), mu * v), "The position is right. The push belongs to the new velocity as well, or it is forgotten in the next step."),
         ],
         Shows = "The velocity remembers earlier slopes: in a long valley it builds up, across it the pushes cancel.",
     };

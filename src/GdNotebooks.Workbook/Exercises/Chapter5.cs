@@ -49,6 +49,8 @@ public static partial class Chapter5
             new("brackets around 2 m", (w, b, X, y) => Square(Errors(w, b, X, y)) / 2 * y.Count, "`/ 2 * m` divides by 2 and then multiplies by m. Put brackets around 2 * m."),
             new("b subtracted", (w, b, X, y) => Square(Errors(w, -b, X, y)) / (2 * y.Count), "b has the wrong sign: the model is w·x + b, and y is what is subtracted."),
             new("y forgotten", (w, b, X, y) => Square((X * w) + b) / (2 * y.Count), "This is the square of the model's outputs: y is missing, the error is h(x) − y."),
+            new("the mean error squared", (w, b, X, y) => Math.Pow(Errors(w, b, X, y).Average(), 2) / 2, "The errors are averaged first, where those above and below cancel, and squared then. Square each one, then add."),
+            new("b outside the square", (w, b, X, y) => (Square(Errors(w, 0, X, y)) / (2 * y.Count)) + b, "b is added at the end, to the cost. It belongs to the model, inside the square: w·x + b − y."),
         ],
         Shows = "One feature or a thousand: the cost stays one number, and the formula one line.",
     };
@@ -80,6 +82,9 @@ public static partial class Chapter5
             new("the product of the means", (w, b, X, y) => (ByB(w, b, X, y) * X.ColumnSums() / y.Count, ByB(w, b, X, y)), "For ∂J/∂w multiply each error by its own feature, and then take the mean. The mean error times the mean feature is something else."),
             new("forgot b in the error", (w, b, X, y) => (ByW(w, 0, X, y), ByB(w, 0, X, y)), "The error lacks the b: it is X w + b − y."),
             new("squared the errors", (w, b, X, y) => (X.TransposeThisAndMultiply(Errors(w, b, X, y).PointwisePower(2)) / y.Count, Errors(w, b, X, y).PointwisePower(2).Average()), "The errors are squared, as in the cost. The derivative of ½e² is e itself: the power falls by one."),
+            new("∂b from the squares", (w, b, X, y) => (ByW(w, b, X, y), Square(Errors(w, b, X, y)) / y.Count), "∂J/∂w is right. In ∂J/∂b the errors are still squared, as in the cost: its derivative has them as they are."),
+            new("the first feature for all", (w, b, X, y) => (Vector<double>.Build.Dense(w.Count, ByW(w, b, X, y)[0]), ByB(w, b, X, y)), "All entries of ∂J/∂w are the one of the first feature. Each wⱼ has a feature of its own, column j of X."),
+            new("forgot y in the error", (w, b, X, y) => (X.TransposeThisAndMultiply((X * w) + b) / y.Count, ((X * w) + b).Average()), "The error lacks the y: it is what the model says minus what is wanted, X w + b − y."),
         ],
         Shows = "The transpose of X leads the errors back to the weights: the smallest case of what backpropagation does.",
     };
@@ -101,6 +106,11 @@ public static partial class Chapter5
         Objection = (input, line) => Objection(input, line[0], line[1]),
         Misconceptions =
         [
+            new("the gradient at the end", gradient => Descend(gradient, 0.3, 1000) is var (w, b) ? gradient(w, b) : default, "These are nearly 0, which is the gradient at the bottom. Return the place where it is, w and b.")
+            {
+                Looks = lines => lines.All(line => Math.Abs(line[0]) + Math.Abs(line[1]) is > 0 and < 1e-4) || (lines.Any(line => line[0] != 0 || line[1] != 0) && lines.All(line => Math.Abs(line[0]) + Math.Abs(line[1]) < 1e-9)),
+            },
+            new("first w, then b", gradient => OnlyW(gradient) is var (w, _) ? (w, Enumerable.Range(0, 2000).Aggregate(0.0, (b, _) => b - (0.5 * gradient(w, b).B))) : default, "First w came to rest, with b still at its start, and then b. The best w is another one as soon as b has moved: step in both, turn by turn."),
             new("flies off", gradient => Descend(gradient, 1.5, 1000), "It flies off, it diverges: each step makes the error larger. A rate above the bound is too large, and lands further from the bottom than it began; with a plus in the update it goes uphill; and a gradient that is asked once, before the loop, never turns round.")
             {
                 Looks = lines => lines.All(line => FliesOff(line[0], line[1])),
@@ -147,7 +157,7 @@ public static partial class Chapter5
         int calls = 0;
         return (w, b) => ++calls <= CallsAllowed
             ? Gradient(points, w, b)
-            : throw new InvalidOperationException(FormattableString.Invariant($"The gradient was asked for more than {CallsAllowed} times; a good rate needs a few hundred."));
+            : throw new InvalidOperationException(FormattableString.Invariant($"The gradient was asked for more than {CallsAllowed:#,0} times; a good rate needs a few hundred."));
     }
 
     private static (double W, double B) Descend(Func<double, double, (double W, double B)> gradient, double eta, int steps, bool moveW = true, bool moveB = true)
@@ -183,7 +193,7 @@ public static partial class Chapter5
         }
 
         var (dW, dB) = Gradient(points, w, b);
-        return FormattableString.Invariant($"gave w = {Reading.Write(w)}, b = {Reading.Write(b)}, which is not at the bottom: the gradient there is still ({Reading.Write(dW, 3)}, {Reading.Write(dB, 3)}). The closed form has w = {Reading.Write(slope)}, b = {Reading.Write(intercept)}: more steps, or a larger rate.");
+        return FormattableString.Invariant($"gave w = {Reading.Write(w)}, b = {Reading.Write(b)}, which is not at the bottom: the gradient there is still ({Reading.Write(dW, 3)}, {Reading.Write(dB, 3)}). The closed form has w = {Reading.Write(slope)}, b = {Reading.Write(intercept)}.");
     }
 
     /// <summary>Points (X[i], Y[i]).</summary>

@@ -37,6 +37,8 @@ public static partial class Chapter7
             new("the slope of tanh", (a, y) => (a - y).PointwiseMultiply(1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
             new("added the target", (a, y) => (a + y).PointwiseMultiply(Slope(a)), "The target is added. The error is the difference a − y."),
             new("the mean over the outputs", (a, y) => (a - y).PointwiseMultiply(Slope(a)) / a.Count, "It is divided by the number of outputs: the mean. Some books' cost is a mean over the outputs; here it is half the sum, so nothing is divided."),
+            new("half the square, times the slope", (a, y) => (a - y).PointwiseMultiply(a - y).PointwiseMultiply(Slope(a)) / 2, "The cost itself is multiplied by the slope. It is its derivative by a that belongs there: a − y."),
+            new("no brackets around the error", (a, y) => a - y.PointwiseMultiply(Slope(a)), "Only y is multiplied by the slope: a product goes before a difference. Put brackets around a − y."),
         ],
         Shows = "A neuron that is sure, near 0 or 1, has a slope near 0: it learns slowly even when it is wrong.",
     };
@@ -72,6 +74,10 @@ public static partial class Chapter7
             new("the slope of tanh", (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
             new("took a for z", (W, delta, a) => W.TransposeThisAndMultiply(delta).PointwiseMultiply(a.Map(x => 1 / (1 + Math.Exp(-x)) * (1 - (1 / (1 + Math.Exp(-x)))))), "The sigmoid is applied to a once more. a is already σ(z), so its slope is a(1 − a)."),
             new("the slope of the next layer", (W, delta, a) => W.TransposeThisAndMultiply(delta.PointwiseMultiply(delta).PointwiseMultiply(1 - delta)), "The slope is taken with delta. What comes back is multiplied by the slope of this layer, a(1 − a)."),
+            new("the slope before the way back", (W, delta, a) => W.Transpose() * delta.PointwiseMultiply(Slope(a)), "The slope a(1 − a) belongs to this layer: first the deltas come back through W, then each is multiplied by its slope. Where the layers differ in size the other order does not even fit."),
+            new("the slope of the deltas", (W, delta, a) => (W.Transpose() * delta) is var back ? back.PointwiseMultiply(Slope(delta)) : delta, "The slope is taken at delta. It belongs to the activations of this layer: a(1 − a)."),
+            new("the last product only", (W, delta, a) => (W.Row(W.RowCount - 1) * delta[^1]).PointwiseMultiply(Slope(a)), "Of each sum only the last product is left: add up, `+=`, instead of setting."),
+            new("the sum carried over", (W, delta, a) => (W.Transpose() * delta) is var back ? Vector<double>.Build.Dense(a.Count, k => back.Take(k + 1).Sum()).PointwiseMultiply(Slope(a)) : a, "The sum of one neuron goes on in the next one: it has to begin at 0 again for each of them, inside the outer loop."),
         ],
         Shows = "The same weights carry activations forwards and deltas backwards: that is why one pass back gives all 13,002 partial derivatives.",
     };
@@ -110,6 +116,7 @@ public static partial class Chapter7
             new("tiny taken for zero", (analytic, numeric) => Norm(analytic) + Norm(numeric) < 1e-6 ? 0 : Ratio(Norm(Minus(analytic, numeric)), Norm(analytic) + Norm(numeric)), "Tiny gradients are taken for zero here. They can differ by as much as large ones; only exactly 0 is caught."),
             new("the length of the sum", (analytic, numeric) => Ratio(Norm(Minus(analytic, numeric)), Norm([.. analytic.Zip(numeric, (x, y) => x + y)])), "Below the line is the length of the sum, ‖a + n‖, which is 0 for opposite gradients. Take the sum of the two lengths."),
             new("brackets below the line", (analytic, numeric) => Norm(analytic) == 0 ? Norm(numeric) : (Norm(Minus(analytic, numeric)) / Norm(analytic)) + Norm(numeric), "`x / a + n` divides first and adds then. Put brackets around what stands below the line."),
+            new("no brackets below the line", (a, n) => Norm(a) + Norm(n) == 0 ? 0 : (Norm(Minus(a, n)) / Norm(a)) + Norm(n), "Only the first length stands below the line: `x / a + b` divides first. Put brackets around the sum of the lengths."),
         ],
         Shows = "Below 10⁻⁷ a gradient check is passed; above 10⁻² there is a mistake in the gradient.",
     };

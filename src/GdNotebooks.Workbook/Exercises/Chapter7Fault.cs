@@ -27,6 +27,7 @@ public static partial class Chapter7
             new("a dot product", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => Vector<double>.Build.Dense(a.Count, a * (1 - a))), "`*` between two vectors of MathNet is the dot product: `a * (1 - a)` is one number. Entry by entry it is `PointwiseMultiply`."),
             new("the slope of tanh", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => 1 - a.PointwisePower(2)), "1 − a² is the slope of tanh. The sigmoid's is a(1 − a)."),
             new("z in one of the factors", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => a.PointwiseMultiply(1 - z)), "One of the two is still z: the slope is a(1 − a), with a in both factors."),
+            new("z in the other factor", (W, b, before, y) => LastLayer(W, b, before, y, (z, a) => z.PointwiseMultiply(1 - a)), "One of the two is still z: the slope is a(1 − a), with a in both factors."),
         ],
         Shows = "The slope of the sigmoid is a (1 − a), with a = σ(z). It is the one place where it is easy to take z for a.",
     })

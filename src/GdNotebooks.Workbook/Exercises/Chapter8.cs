@@ -36,6 +36,9 @@ public static partial class Chapter8
             new("the last batch first", (order, m) => [.. order.Chunk(m).Reverse()], "The mini-batches are right and come in reverse order."),
             new("an empty one at the end", (order, m) => [.. Enumerable.Range(0, (order.Length / m) + 1).Select(k => order.Skip(k * m).Take(m).ToArray())], "There is an empty mini-batch at the end where m divides the number of examples: n/m, rounded up, is not n/m + 1."),
             new("the rest put to the last full one", MergedRest, "What is left over was put into the mini-batch before, which became too large. The last one may be smaller, but stands by itself."),
+            new("one array for all", (order, m) => order.Length < m ? [] : [.. Enumerable.Repeat(order[(((order.Length / m) - 1) * m)..(order.Length / m * m)].Select((e, k) => order.Length / m * m + k < order.Length ? order[(order.Length / m * m) + k] : e).ToArray(), order.Length / m)], "All mini-batches are one and the same array, written over at each turn. Make a new one for each: `new int[m]` inside the loop, or `ToArray()`."),
+            new("the last one from the end", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m && order.Length > m ? order[^m..] : batch)], "The last mini-batch is filled up with examples of the one before, which then count twice. It may be smaller."),
+            new("the last m for the last one", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m ? order[^m..] : batch)], "The last mini-batch is filled up with examples of the one before, which then count twice. It may be smaller."),
         ],
         Shows = "Every example once an epoch, in an order that changes: that is all the randomness in stochastic gradient descent.",
     };
@@ -50,7 +53,7 @@ public static partial class Chapter8
         Place = "Section 8.1, How wrong is a mini-batch?: its gradient beside the full one.",
         Inputs = [new([0, 1]), new([4, 2, 7]), new([5]), new([2, 2, 6]), new([3, 0, 6, 1]), new([9, 8, 1, 4, 2])],
         Drawn = again => again == 0 ? [] : [new(Shuffled(83 + (1000 * again), 10)[..7])],
-        Call = (answer, input) => answer(GradientOf, [.. input.Examples]),
+        Call = (answer, input) => answer(example => GradientOf(example, input.Examples.Length == 5 ? 2 : 3), [.. input.Examples]),
         Tried = input => $"MiniBatchGradient(gradientOf, {Reading.Of(input.Examples)})",
         Reference = (gradientOf, batch) => SumOf(gradientOf, batch) / batch.Length,
         Misconceptions =
@@ -65,13 +68,14 @@ public static partial class Chapter8
             new("downhill", (gradientOf, batch) => -SumOf(gradientOf, batch) / batch.Length, "The right size and the opposite sign. The minus comes with the update."),
             new("the last, divided", (gradientOf, batch) => gradientOf(batch[^1]) / batch.Length, "This is the last example's gradient, divided by m: the others are lost. Add up with `+=` instead of setting."),
             new("divided by m − 1", (gradientOf, batch) => SumOf(gradientOf, batch) / Math.Max(1, batch.Length - 1), "The sum is divided by m − 1. The mean of m gradients divides by m."),
-            new("divided by the number of components", (gradientOf, batch) => SumOf(gradientOf, batch) / 3, "The sum is divided by the number of components of a gradient. Divide by how many examples the batch has."),
+            new("divided by the number of components", (gradientOf, batch) => SumOf(gradientOf, batch) / gradientOf(0).Count, "The sum is divided by the number of components of a gradient. Divide by how many examples the batch has."),
             new("the first counted twice", (gradientOf, batch) => (SumOf(gradientOf, batch) + gradientOf(batch[0])) / batch.Length, "The first example counts twice: the sum begins with it, and the loop adds it again."),
             new("skips the last", (gradientOf, batch) => SumOf(gradientOf, batch[..^1]) / batch.Length, "The last example is left out: the loop ends one turn too early."),
-            new("divided at each turn", (gradientOf, batch) => batch.Aggregate(Vector<double>.Build.Dense(3), (sum, example) => (sum + gradientOf(example)) / batch.Length), "It is divided at each turn of the loop, so that the first ones are divided again and again. Divide once, after the loop."),
+            new("divided at each turn", (gradientOf, batch) => batch.Aggregate(0 * gradientOf(0), (sum, example) => (sum + gradientOf(example)) / batch.Length), "It is divided at each turn of the loop, so that the first ones are divided again and again. Divide once, after the loop."),
             new("the next example", (gradientOf, batch) => SumOf(gradientOf, [.. batch.Select(example => example + 1)]) / batch.Length, "It asks for the example after each one that the batch names: examples are counted from 0."),
             new("1/m in whole numbers", (gradientOf, batch) => 1 / batch.Length * SumOf(gradientOf, batch), "`1 / batch.Length` divides whole numbers, and is 0 for every m above 1: write `1.0 / batch.Length`."),
             new("repeats dropped", (gradientOf, batch) => SumOf(gradientOf, [.. batch.Distinct()]) / batch.Distinct().Count(), "An example that stands twice in the batch counts twice. Here it counts once."),
+            new("the sum thrown away", (gradientOf, batch) => gradientOf(batch[0]) / batch.Length, "Only the first gradient is left, divided by m. `sum.Add(g)` makes a new vector and leaves sum as it was: write `sum += g`."),
         ],
         Shows = "The mean of a few gradients points roughly where the mean of all points, at a fraction of the price.",
     };
@@ -101,13 +105,13 @@ public static partial class Chapter8
             },
             new("one step only", budget => (1, budget), "The whole budget goes into a single step. A smaller m makes a noisier step and many more of them.")
             {
-                Looks = spent => spent[0][1] > 50 && spent[1][1] > 500,
+                Looks = spent => spent[0][1] is > 50 and <= 100 && spent[1][1] > 500,
             },
             new("diverges", _ => (1e6, 5), "The rate η is too large, and every walk diverges. The formula in the hint has the bound: |1 − λη| < 1.")
             {
             Looks = spent => spent.All(one => double.IsFinite(one[3]) && one[2] is not < 10) || spent.All(one => double.IsPositiveInfinity(one[3]) || double.IsNaN(one[2]) && one[0] > 2),
             },
-            new("a choice that is none", _ => (-0.1, 0), "That is no choice: η is positive, a minus would go uphill, and a rate of 0 does not move; m is at least one example and at most the budget, for each of the three.")
+            new("a choice that is none", _ => (-0.1, 0), "That is no choice: η is positive, a minus would go uphill, and a rate of 0 does not move (`1 / 2` is 0, write `0.5`); m is at least one example and at most the budget, for each of the three.")
             {
             Looks = spent => spent.Any(one => double.IsNaN(one[3])),
             },
@@ -148,11 +152,12 @@ public static partial class Chapter8
 
     private static IEnumerable<int> Starts(int[] order, int m) => Enumerable.Range(0, (order.Length + m - 1) / m).Select(k => k * m);
 
-    private static Vector<double> GradientOf(int example) => Vector<double>.Build.DenseOfArray(
-        [(3 * example % 7) - 2.5, example * example / 10.0, 1 - example]);
+    // Not of the same length in every call: how many parameters there are, the gradients say.
+    private static Vector<double> GradientOf(int example, int parameters) => Vector<double>.Build.DenseOfArray(
+        [.. new[] { (3 * example % 7) - 2.5, example * example / 10.0, 1 - example }.Take(parameters)]);
 
     private static Vector<double> SumOf(Func<int, Vector<double>> gradientOf, int[] batch) =>
-        batch.Aggregate(Vector<double>.Build.Dense(3), (sum, example) => sum + gradientOf(example));
+        batch.Aggregate(0 * gradientOf(0), (sum, example) => sum + gradientOf(example));
 
     // y = 2x + 1 and noise, both with mean 0; the noise has variance 1 and x ¼, so that the second
     // derivatives of the cost are about ¼ (w) and 1 (b), and no single step suits both.

@@ -36,6 +36,7 @@ public static partial class Chapter9
             new("the last output forgotten", (outputs, labels) => labels.Where((label, i) => LargestIn(outputs, i, 0, Digits - 1) == label).Count() / (double)labels.Length, "Output 9, the last column, is never looked at: the loop ends one turn too early. There are ten columns."),
             new("the first output forgotten", (outputs, labels) => labels.Where((label, i) => LargestIn(outputs, i, 1, Digits) == label).Count() / (double)labels.Length, "Output 0, the first column, is never looked at. There are ten columns, counted from 0."),
             new("the last example forgotten", (outputs, labels) => labels.SkipLast(1).Where((label, i) => LargestIn(outputs, i) == label).Count() / (double)labels.Length, "The last example is never looked at: the loop ends one turn too early."),
+            new("the largest so far", (outputs, labels) => labels.Where((label, i) => LargestSoFar(outputs, i) == label).Count() / (double)labels.Length, "The largest activation is kept from example to example. Begin anew for each row, inside the outer loop."),
         ],
         Shows = "Accuracy looks only at which activation is the largest: the cost may fall for a while without moving it.",
     };
@@ -65,6 +66,7 @@ public static partial class Chapter9
             new("the answer in both places", (_, predicted) => Count(predicted, predicted, (_, _) => true), "Row and column both come from the answers, so that everything is on the diagonal. The row is what the image shows: the truth."),
             new("every digit with every answer", (truth, predicted) => AllPairs(truth, predicted), "Every digit is paired with every answer, also those of other examples. Truth and answer of the same example, i, belong together."),
             new("upside down", (truth, predicted) => Count([.. truth.Select(t => Digits - 1 - t)], predicted, (_, _) => true), "The rows stand upside down: row 0, at the top, is for digit 0."),
+            new("the first example left out", (truth, predicted) => Count(truth[1..], predicted[1..], (_, _) => true), "The first example is left out: they are counted from 0."),
         ],
         Shows = "The row tells where a digit goes astray; the sum of the diagonal over the sum of all is the accuracy.",
     };
@@ -144,6 +146,9 @@ public static partial class Chapter9
 
         return best;
     }
+
+    private static int LargestSoFar(double[,] outputs, int row) =>
+        Enumerable.Range(0, (row + 1) * outputs.GetLength(1)).MaxBy(place => outputs[place / outputs.GetLength(1), place % outputs.GetLength(1)]) % outputs.GetLength(1);
 
     private static int Hits(double[,] outputs, int[] labels) => labels.Where((label, i) => LargestIn(outputs, i) == label).Count();
 

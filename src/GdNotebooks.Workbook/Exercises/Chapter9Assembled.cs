@@ -15,8 +15,8 @@ public static partial class Chapter9
         Formula = "for each mini-batch B of order: θ ← θ − η · 1/|B| Σ_{i in B} ∇Cᵢ(θ).",
         Inputs = [new(6, 2, 0.1), new(7, 3, 0.05), new(5, 1, 0.2), new(4, 9, 0.3)],
         Drawn = again => again == 0 ? [] : Draw.Numbers(seed: 95 + (1000 * again), count: 4, from: 3, to: 9).Chunk(2).Select(n => new EpochInput((int)n[0] + 3, (int)n[1], 0.15)),
-        Call = (answer, input) => answer(GradientOf, Vector<double>.Build.DenseOfArray([1, -1, 0.5]), [.. input.Order], input.M, input.Eta),
-        Tried = input => $"OneEpoch(gradientOf, [1, -1, 0.5], {Reading.Of(input.Order)}, {input.M}, {input.Eta})",
+        Call = (answer, input) => answer(GradientOf, input.Theta, [.. input.Order], input.M, input.Eta),
+        Tried = input => $"OneEpoch(gradientOf, {Reading.Of(input.Theta)}, {Reading.Of(input.Order)}, {input.M}, {input.Eta})",
         Reference = (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), eta),
         Misconceptions =
         [
@@ -33,6 +33,8 @@ public static partial class Chapter9
             new("two epochs", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, [.. order.Chunk(m), .. order.Chunk(m)], eta), "These are two epochs: every example was used twice. One was asked for."),
             new("the change alone", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m), eta) - theta, "This is how far the epoch went. Asked for is where it ends: the parameters theta after it."),
             new("numbers within the mini-batch", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(m).Select(batch => Enumerable.Range(0, batch.Length).ToArray()), eta), "In each mini-batch the examples 0, 1, 2, … are asked for. A mini-batch holds the numbers of its examples: `gradientOf(batch[i], theta)`."),
+            new("a small step for each example", (gradientOf, theta, order, m, eta) => Epoch(gradientOf, theta, order.Chunk(1), eta / m), "Every example makes a step of its own, an m-th as long. The gradients of a mini-batch are asked at one place: take their mean first, then step once."),
+            new("the sum carried over", (gradientOf, theta, order, m, eta) => CarriedOver(gradientOf, theta, order.Chunk(m), eta), "The gradients of one mini-batch are still in the sum of the next: begin at 0 again for each, inside the loop."),
         ],
         Shows = "This is Sgd.Train. What the library adds is speed: it makes the same steps for 13,002 parameters and 60,000 digits in a twentieth of a second.",
     };
@@ -45,6 +47,8 @@ public static partial class Chapter9
         Idea = "A schedule answers At(t). Make a list of points (t, rate) for each and draw both lines.",
         Place = "Section 9.7, What makes it better: one change after the other, measured.",
         Formula = "Chart.Line(points) draws a list of (x, y); a second line is added to it. ηₜ = 3 · 0.9ᵗ, and ηₜ = 3/2 · (1 + cos(π t / 30)).",
+        Across = ("the epoch", 0, 29),
+        Curves = [("the exponential rate", t => 3 * Math.Pow(0.9, t)), ("the cosine rate", t => 1.5 * (1 + Math.Cos(Math.PI * t / 30)))],
         Questions =
         [
             ("In which epoch is the exponential rate for the first time below 1?", First(t => Falling.At(t) < 1), 0.5, "Look where the falling line crosses the height 1, and take the first whole epoch after it."),
@@ -70,6 +74,18 @@ public static partial class Chapter9
         return theta;
     }
 
+    private static Vector<double> CarriedOver(Func<int, Vector<double>, Vector<double>> gradientOf, Vector<double> theta, IEnumerable<int[]> batches, double eta)
+    {
+        var sum = 0 * theta;
+        foreach (int[] batch in batches)
+        {
+            sum += batch.Select(i => gradientOf(i, theta)).Aggregate((one, other) => one + other);
+            theta -= eta * sum / batch.Length;
+        }
+
+        return theta;
+    }
+
     // Each example pulls towards a place of its own, along its own direction.
     private static Vector<double> GradientOf(int i, Vector<double> theta) =>
         (theta - Vector<double>.Build.DenseOfArray([i, 1.5 - i, (i % 3) - 1.0])).PointwiseMultiply(Vector<double>.Build.DenseOfArray([1, 0.5, 0.2 + (0.1 * i)]));
@@ -77,6 +93,8 @@ public static partial class Chapter9
     /// <summary>How many examples there are, the size of a mini-batch, and the rate.</summary>
     public sealed record EpochInput(int Examples, int M, double Eta)
     {
+        internal Vector<double> Theta => Vector<double>.Build.DenseOfArray([1, -1, Examples / 10.0]);
+
         // Not in order, and the same on every machine: steps of 3 around a circle of a prime length.
         internal int[] Order => [.. Enumerable.Range(0, 11).Select(k => ((3 * k) + 4) % 11).Where(i => i < Examples)];
     }

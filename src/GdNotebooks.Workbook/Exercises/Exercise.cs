@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace GdNotebooks.Exercises;
@@ -84,6 +85,9 @@ public abstract class Exercise(string number, string title)
 public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exercise(number, title)
     where TAnswer : Delegate
 {
+    /// <summary>Of more numbers in another shape than expected only the shape is shown.</summary>
+    private const int MostShown = 12;
+
     private Prepared? _prepared;
 
     /// <summary>What the answer is called with: at least one input it is easy to think about.</summary>
@@ -159,7 +163,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
         // Of a call that never begins, because the time was up before, nothing was handed in.
         List<Handed>[] handed = [.. inputs.Select(_ => new List<Handed>())];
+        var clock = Stopwatch.StartNew();
         var outcomes = Trial.Run([.. inputs.Select((input, i) => (Func<object?>)(() => Call(Watched(guarded, Names(answer), handed[i], limit), input)))], limit);
+        bool isQuick = clock.Elapsed < Trial.Limit / 4;
         if (outcomes.All(outcome => outcome.Reading is { IsBlank: true }))
         {
             return NotStarted();
@@ -176,6 +182,9 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
 
         // A stack that runs full says more than a wrong number beside it.
         shown = wrong.FirstOrDefault(i => outcomes[i].Error is InsufficientExecutionStackException, shown);
+
+        // What is said about a call without an end is said of that call.
+        shown = outcomes[^1].IsEndless ? outcomes.Count - 1 : shown;
         string observed = Observe(inputs[shown], expected[shown], outcomes[shown]);
         bool isNoKnownMistake = outcomes[^1].IsEndless || outcomes.Any(outcome => outcome.Reading?.BlankPlaces.Count > 0) || IsNearlyRight(outcomes, expected);
         var recognised = isNoKnownMistake ? null : Misconceptions.FirstOrDefault(misconception => Matches(misconception, outcomes, prepared));
@@ -185,9 +194,16 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
         }
 
         string idea = recognised?.Hint
-            ?? Suspicion.Of(outcomes, expected, [.. handed.Take(outcomes.Count).Select(calls => calls.FirstOrDefault())], shown, IsRight, onlyOneIsRight: Objection is null, rearrange => Variant(inputs, rearrange));
+            ?? (isQuick ? Remembers(outcomes[shown], () => Call(Watched(guarded, Names(answer), [], new()), inputs[shown])) : null)
+            ?? Suspicion.Of(outcomes, expected, [.. handed.Take(outcomes.Count).Select(calls => calls.FirstOrDefault())], shown, IsRight, onlyOneIsRight: Objection is null, rearrange => Variant(inputs, rearrange), i => $"`{FormattableString.Invariant(Tried(inputs[i]))}`");
         return new(Number, Title, ExerciseState.NotYet, observed, idea) { Misconception = recognised?.Name, StillRuns = outcomes[^1].IsEndless && Trial.StillRunning > 0 };
     }
+
+    // The same input twice, and two results: what stands outside a method outlives its call.
+    private string? Remembers(Outcome first, Func<object?> call) =>
+        Objection is null && first.Reading is { IsBlank: false } one && Trial.Run([call], new())[0].Reading is { } other && !one.Agrees(other, Evidence.Tolerance)
+            ? $"Called once more with the same input it gives {Reading.Apart(one, other, Evidence.Tolerance).Other}. It keeps something from call to call, such as a variable that stands outside the method, or it draws random numbers. Make what it needs inside the method, so that each call begins anew."
+            : null;
 
     private static string[] Names(TAnswer answer) =>
         [.. answer.Method.GetParameters().Where(parameter => parameter.ParameterType.FullName != "System.Runtime.CompilerServices.Closure").Select(parameter => parameter.Name ?? "")];
@@ -296,6 +312,11 @@ public sealed class Exercise<TInput, TAnswer>(string number, string title) : Exe
             return outcome.Reading.Shape == expected.Reading!.Shape
                 ? $"{tried} {Objection(input, outcome.Reading.Numbers)}"
                 : $"{tried} gave {outcome.Reading}.";
+        }
+
+        if (outcome.Reading.Numbers.Count > MostShown && Suspicion.Shapes(outcome.Reading, expected.Reading!) is var (given, asked))
+        {
+            return $"{tried} gave {given}; expected {asked}.";
         }
 
         var (place, gave, wanted) = Reading.Apart(outcome.Reading, expected.Reading!, Tolerance);

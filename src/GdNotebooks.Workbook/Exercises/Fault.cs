@@ -51,10 +51,10 @@ public sealed class Fault<TInput, TAnswer> : Exercise
                 Say(ExerciseState.NotStarted, judged.Observed, "Put the number of the wrong line in place of the blank, mend the line, and run the cell again."),
             (ExerciseState.Passed, false) => Say(ExerciseState.NotYet, "The program does what it should.", Blank.Is(line)
                 ? "Which line was wrong? Put its number in place of the blank."
-                : $"Line {Text(line)} is not where the fault was: which line did you change?"),
+                : $"Line {Text(line)} is not where the fault was: it was right as it stood. Which line is to blame?"),
             (ExerciseState.NotYet, true) => Say(ExerciseState.NotYet, judged.Observed, asItStood
                 ? $"Line {Text(line)} it is. Now mend it. {judged.Idea}"
-                : $"Line {Text(line)} it is, and it is not mended yet. {judged.Idea}"),
+                : $"Line {Text(line)} it is, and the program is not right yet. {judged.Idea}"),
             (ExerciseState.NotYet, false) => Say(ExerciseState.NotYet, judged.Observed, asItStood
                 ? $"Line {Text(line)} is right as it stands. What does each line hold for an input that you can do in your head?"
                 : $"The program does something else now, and not yet what it should. {judged.Idea}"),

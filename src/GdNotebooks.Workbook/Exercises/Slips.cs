@@ -180,6 +180,12 @@ internal static class Slips
                 return sentence;
             }
 
+            var divisors = e.Pairs.Where(pair => pair.Given != 0).Select(pair => m[pair.Call] * pair.Wanted / pair.Given).ToList();
+            if (divisors.Count > 1 && Math.Abs(divisors[0]) > Evidence.Tolerance && e.Everywhere((call, x) => m[call] / divisors[0] * x))
+            {
+                return $"It is divided by {Reading.Write(divisors[0], 4)}, whatever {name} is: divide by that.";
+            }
+
             foreach (var (other, n) in sizes)
             {
                 if (e.Everywhere((call, x) => m[call] / n[call] * x))
@@ -395,7 +401,7 @@ internal static class Slips
             return null;
         }
 
-        string right = $"Number {string.Join(" and ", good.Select(part => part + 1))} of the {parts} is right for every input";
+        string right = $"Number{(good.Count > 1 ? "s" : "")} {string.Join(" and ", good.Select(part => part + 1))} of the {parts} {(good.Count > 1 ? "are" : "is")} right for every input";
         return parts - good.Count == 1 && Of(e.OfPart(Enumerable.Range(0, parts).Except(good).Single())) is { } slip
             ? $"{right}. The other: {char.ToLowerInvariant(slip[0])}{slip[1..]}"
             : $"{right}; look at the rest.";

@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace GdNotebooks.Exercises;
 
 /// <summary>What a wrong answer looks like when it is none of the known ones: how its results relate to the right ones.</summary>
 internal static class Suspicion
 {
+    private const int MostLists = 6;
+
     /// <summary>One or two sentences, never empty.</summary>
     /// <param name="outcomes">What the answer came to, up to the first call that did not come back.</param>
     /// <param name="expected">What it should have come to.</param>
@@ -11,6 +15,7 @@ internal static class Suspicion
     /// <param name="isRight">Whether the i-th outcome is right.</param>
     /// <param name="onlyOneIsRight">Whether results can be compared with the expected ones number by number.</param>
     /// <param name="variant">The right results for other arguments.</param>
+    /// <param name="tried">How a sentence names the i-th call.</param>
     public static string Of(
         IReadOnlyList<Outcome> outcomes,
         IReadOnlyList<Outcome> expected,
@@ -18,12 +23,13 @@ internal static class Suspicion
         int shown,
         Func<int, bool> isRight,
         bool onlyOneIsRight,
-        Func<Func<object?[], object?[]>, IReadOnlyList<Outcome>> variant)
+        Func<Func<object?[], object?[]>, IReadOnlyList<Outcome>> variant,
+        Func<int, string> tried)
     {
         int right = Enumerable.Range(0, outcomes.Count).Count(isRight);
         if (outcomes[^1].IsEndless)
         {
-            return "Is there a loop whose condition never becomes false? "
+            return "Is there a loop whose condition never becomes false, or far more work than the time allows? "
                 + (Trial.StillRunning > 0 ? "It still runs in the background: restart the kernel to end it." : "It was ended.");
         }
 
@@ -50,6 +56,11 @@ internal static class Suspicion
             return "`null` is no result: build the value and return it.";
         }
 
+        if (given.Shape == "text" && expected.All(one => one.Reading?.Shape == "text") && !expected.Any(one => one.Reading!.Words[0] == given.Words[0]))
+        {
+            return $"{given} is none of the words that are asked for, which are {string.Join(", ", expected.Select(one => one.Reading!.ToString()).Distinct())}, written like that.";
+        }
+
         bool sameShapes = outcomes.Zip(expected).All(pair => pair.First.Reading?.Shape == pair.Second.Reading?.Shape && pair.First.Reading is not null);
         if (onlyOneIsRight && sameShapes && given.Numbers.Zip(wanted.Numbers).Any(pair => double.IsNaN(pair.First) && !double.IsNaN(pair.Second)))
         {
@@ -70,9 +81,9 @@ internal static class Suspicion
             return onlyOneIsRight ? Misshapen(given, wanted) : $"A result of this kind was not expected: {Shape(given)}.";
         }
 
-        return right == 0
-            ? "It is not right for any of the inputs tried."
-            : $"It is right for {right} of the {expected.Count} inputs tried; look at what makes this one different.";
+        return right == 0 ? "It is not right for any of the inputs tried."
+            : right > expected.Count / 2 ? $"It is right for {right} of the {expected.Count} inputs tried; look at what makes this one different."
+            : $"It is right for only {right} of the {expected.Count} inputs tried{(right == 1 ? "," : ", such as")} {tried(Enumerable.Range(0, outcomes.Count).First(isRight))}: what is special there?";
     }
 
     private static string Cause(Exception error) => error switch
@@ -82,9 +93,11 @@ internal static class Suspicion
         IndexOutOfRangeException or ArgumentOutOfRangeException => "Something is asked for that lies outside an array or a list. Counting begins at 0, and the last place is the length minus 1: look at the first and the last turn of the loop, and at both ends of a range.",
         NullReferenceException or ArgumentNullException => "Something is null that should be a value: was it ever made, was every entry filled in?",
         DivideByZeroException => "Whole numbers cannot be divided by 0.",
+        ArgumentException when error.Message.Contains("same dimensionality", StringComparison.Ordinal) =>
+            "Two vectors of different lengths meet, in a sum, a difference or a product entry by entry. How many entries has each, and to which layer or list does it belong?",
         ArgumentException when error.Message.Contains("dimension", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("length", StringComparison.OrdinalIgnoreCase) =>
             "The sizes do not fit. In `W * a` the matrix has as many columns as the vector has entries; if it is the other way round, it is `W.Transpose()` that fits, or the order of the factors.",
-        ArgumentException => "A method got something that does not fit, such as vectors or matrices of different sizes.",
+        ArgumentException => "A method got something that does not fit: the message says what.",
         InvalidOperationException when error.Message.Contains("no elements", StringComparison.Ordinal) => "An empty list has no largest, no first and no mean.",
         InvalidOperationException when error.Message.Contains("was asked for more than", StringComparison.Ordinal) => "Is there a loop that never ends, such as one that waits for a slope of exactly 0? Count the steps, or stop below a small number.",
         InvalidCastException => "A value is taken for one of another type.",
@@ -93,7 +106,9 @@ internal static class Suspicion
 
     private static string Misshapen(Reading given, Reading wanted)
     {
-        string sentence = $"The shape is not right: {Shape(given)} where {Shape(wanted)} was expected.";
+        string sentence = Shapes(given, wanted) is var (one, other) ? $"The shape is not right: {one} where {other} was expected." : "The shape is not right.";
+        var (first, second) = Part(given, wanted) is { } part ? (given.Parts[part], wanted.Parts[part]) : (given, wanted);
+        sentence += Sides(first) is var (rows, columns) && Sides(second) == (columns, rows) ? " Rows and columns are exchanged." : "";
         int more = given.Numbers.Count - wanted.Numbers.Count;
         bool Same(IEnumerable<double> one, IEnumerable<double> other) => one.Zip(other, (a, b) => Reading.AreClose(a, b, Evidence.Tolerance)).All(same => same);
         return more == 0 && wanted.Numbers.Count > 1 && Same(given.Numbers, wanted.Numbers) ? $"{sentence} The right numbers are there, in the right order, but cut in other places."
@@ -103,7 +118,26 @@ internal static class Suspicion
             : sentence;
     }
 
-    private static string Often(int count) => count == 1 ? "one is" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} are");
+    private static string Often(int count) => count == 1 ? "one is" : string.Create(CultureInfo.InvariantCulture, $"{count} are");
+
+    /// <summary>Two shapes as a sentence names them, of results of several parts those of the first part that differs; null where they are the same.</summary>
+    public static (string Given, string Wanted)? Shapes(Reading given, Reading wanted)
+    {
+        if (given.Shape == wanted.Shape)
+        {
+            return null;
+        }
+
+        return Part(given, wanted) is { } part
+            ? (string.Create(CultureInfo.InvariantCulture, $"{Shape(given.Parts[part])} as number {part + 1} of the {wanted.Parts.Count}"), Shape(wanted.Parts[part]))
+            : (Shape(given), Shape(wanted));
+    }
+
+    // The first part whose shape differs; null of results that have no parts, or not as many.
+    private static int? Part(Reading given, Reading wanted) =>
+        wanted.Parts.Count > 1 && given.Parts.Count == wanted.Parts.Count
+            ? Enumerable.Range(0, wanted.Parts.Count).Cast<int?>().FirstOrDefault(i => given.Parts[i!.Value].Shape != wanted.Parts[i.Value].Shape)
+            : null;
 
     private static string Shape(Reading reading) => reading.Shape switch
     {
@@ -111,6 +145,19 @@ internal static class Suspicion
         "text" => "a text",
         "truth" => "true or false",
         "null" => "null",
+        _ when Sides(reading) is var (rows, columns) => string.Create(CultureInfo.InvariantCulture, $"{rows} × {columns} numbers"),
+        _ when Lengths(reading) is { } lengths => string.Create(CultureInfo.InvariantCulture, $"{lengths.Count} lists of {(lengths.Count <= MostLists ? string.Join(", ", lengths) : $"{lengths.Min()} to {lengths.Max()}")} numbers"),
         _ => reading.Numbers.Count == 1 ? $"one number, `{reading.Shape}`" : $"{reading.Numbers.Count} numbers, `{reading.Shape}`",
     };
+
+    private static (int Rows, int Columns)? Sides(Reading reading) =>
+        reading.Parts.Count <= 1 && Lengths(reading) is { } lengths && lengths.Distinct().Count() == 1 ? (lengths.Count, lengths[0]) : null;
+
+    // How many numbers each list of a list of lists has; null of anything else.
+    private static List<int>? Lengths(Reading reading)
+    {
+        string[] lists = reading.Shape.Length > 4 && reading.Shape.StartsWith("[[", StringComparison.Ordinal) ? reading.Shape[1..^1].Split(',') : [];
+        var lengths = lists.Select(list => list is ['[', .. var inner, ']'] && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1).ToList();
+        return lengths.Count > 0 && !lengths.Contains(-1) ? lengths : null;
+    }
 }

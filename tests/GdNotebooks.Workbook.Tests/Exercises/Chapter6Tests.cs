@@ -34,7 +34,7 @@ internal static partial class Attempts
 
                 return count;
             }),
-            (null, layers => CountPairs(layers, (before, after) => before * (after + 1))),
+            ("biases of the layer before", layers => CountPairs(layers, (before, after) => before * (after + 1))),
             (null, layers => 13002),
             (null, layers => layers[784])),
         .. Attempt.At(

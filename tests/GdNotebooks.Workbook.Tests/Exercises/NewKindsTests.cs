@@ -103,8 +103,8 @@ internal static partial class Attempts
             ("uphill", (gradientOf, theta, order, m, eta) => Trained(theta, order.Chunk(m), (batch, at) => -eta * Mean(gradientOf, batch, at))),
             ("the order ignored", (gradientOf, theta, order, m, eta) => Trained(theta, order.Order().Chunk(m), (batch, at) => eta * Mean(gradientOf, batch, at))),
             ("only the first mini-batch", (gradientOf, theta, order, m, eta) => theta - (eta * Mean(gradientOf, [.. order.Take(m)], theta)))),
-        .. Drawn(Chapter2.DrawASweep, 0.25, 0.5),
-        .. Drawn(Chapter9.DrawSchedules, 11, 25),
+        .. Drawn(Chapter2.DrawASweep, 0.25, 0.5, Formulas.Sweep),
+        .. Drawn(Chapter9.DrawSchedules, 11, 25, Formulas.Rates),
     ];
 
     internal static double RelativeError(double[] a, double[] n) =>
@@ -137,10 +137,9 @@ internal static partial class Attempts
         ];
     }
 
-    private static IEnumerable<Attempt> Drawn(Drawing drawing, double first, double second)
+    private static IEnumerable<Attempt> Drawn(Drawing drawing, double first, double second, Plot titled)
     {
         var bare = Chart.Line([(0.0, 1.0), (1.0, 2.0)]);
-        var titled = Chart.Line([(0.0, 1.0), (1.0, 2.0)]).WithTitle("A line").WithXTitle("x").WithYTitle("y");
         Attempt Of(string label, ExerciseState state, Figure? figure, double one, double two) => new(drawing, label, state, null, () => drawing.Check(figure, one, two)) { IsGeneral = true };
         return
         [
@@ -148,6 +147,7 @@ internal static partial class Attempts
             Of("no figure", ExerciseState.NotYet, null, first, second),
             Of("no title", ExerciseState.NotYet, bare, first, second),
             Of("no names of axes", ExerciseState.NotYet, Chart.Line([(0.0, 1.0), (1.0, 2.0)]).WithTitle("A line"), first, second),
+            Of("another figure", ExerciseState.NotYet, bare.WithTitle("A line").WithXTitle("x").WithYTitle("y"), first, second),
             Of("exchanged answers", ExerciseState.NotYet, titled, second, first),
             Of("the second blank", ExerciseState.NotYet, titled, first, Blank.Number),
             Of("not a number", ExerciseState.NotYet, titled, first, double.NaN),
@@ -207,7 +207,7 @@ public class NewKindsTests
     {
         Assert.StartsWith("Line 4 it is. Now mend it. That is what it did before: ", Chapter1.FaultySecant.Check(4, (f, x, h) => (f(x + h) - f(x - h)) / 2 * h).Idea, StringComparison.Ordinal);
         Assert.StartsWith("Line 2 is right as it stands.", Chapter1.FaultySecant.Check(2, (f, x, h) => (f(x + h) - f(x - h)) / 2 * h).Idea, StringComparison.Ordinal);
-        Assert.Equal("Line 2 is not where the fault was: which line did you change?", Chapter1.FaultySecant.Check(2, (f, x, h) => (f(x + h) - f(x - h)) / (2 * h)).Idea);
+        Assert.Equal("Line 2 is not where the fault was: it was right as it stood. Which line is to blame?", Chapter1.FaultySecant.Check(2, (f, x, h) => (f(x + h) - f(x - h)) / (2 * h)).Idea);
     }
 
     [Fact]

@@ -49,6 +49,9 @@ internal static partial class Corpus
             .Wrong("right, and a check left blank", "check|7.3", Backwards, (_, _) => Blank.Number)
             .Wrong("right, and a check that is content with all", "1 %|none|7.3", Backwards, (_, _) => 0)
             .Wrong("right, and a check without the root", "check|7.3|none", Backwards, (a, n) => Minus(a, n).Sum() / (a.Sum() + n.Sum()) * 1e-9)
+            .Wrong("the absolute error for a check", "relative error", Backwards, (a, n) => MathNet.Numerics.Distance.Euclidean(a, n))
+            .Wrong("a and y exchanged", "exchanged", (W1, b1, W2, b2, x, y) => Assemble(W1, b1, W2, b2, x, y, output: (a, t) => (t - a).PointwiseMultiply(t).PointwiseMultiply(1 - t)))
+            .Wrong("the parameters after a step", "gradients alone", (W1, b1, W2, b2, x, y) => Backwards(W1, b1, W2, b2, x, y) is var (first, bias, last, lastBias) ? (W1 - first, b1 - bias, W2 - last, b2 - lastBias) : default)
             .Lazy("zeros", (W1, b1, W2, b2, x, y) => (0 * W1, 0 * b1, 0 * W2, 0 * b2))
             .Lazy("the weights themselves", (W1, b1, W2, b2, x, y) => (W1, b1, W2, b2)),
 
@@ -139,10 +142,47 @@ internal static partial class Corpus
             })
             .Wrong("the change alone", "theta|step|where|place|from|start", (gradientOf, theta, order, m, eta) => Epoch(theta, order.Chunk(m), (some, at) => eta * Mean(gradientOf, some, at)) - theta)
             .Wrong("two epochs", "twice|two|once|epoch", (gradientOf, theta, order, m, eta) => Epoch(theta, [.. order.Chunk(m), .. order.Chunk(m)], (some, at) => eta * Mean(gradientOf, some, at)))
+            .Wrong("an m-th of a step for each example", "their mean first", (gradientOf, theta, order, m, eta) => order.Aggregate(theta, (at, i) => at - (eta / m * gradientOf(i, at))))
+            .Wrong("the sum goes on", "begin at 0", (gradientOf, theta, order, m, eta) =>
+            {
+                var sum = 0 * theta;
+                foreach (int[] batch in order.Chunk(m))
+                {
+                    foreach (int i in batch)
+                    {
+                        sum += gradientOf(i, theta);
+                    }
+
+                    theta -= eta * sum / batch.Length;
+                }
+
+                return theta;
+            })
+            .Wrong("Subtract without its result", "hands back `theta`", (gradientOf, theta, order, m, eta) =>
+            {
+                foreach (int[] batch in order.Chunk(m))
+                {
+                    theta.Subtract(eta * batch.Select(i => gradientOf(i, theta)).Aggregate((one, other) => one + other) / batch.Length);
+                }
+
+                return theta;
+            })
             .Lazy("theta as it was", (gradientOf, theta, order, m, eta) => theta)
             .Lazy("zeros", (gradientOf, theta, order, m, eta) => 0 * theta),
 
-        .. Drawn(To(Chapter2.DrawASweep), 0.25, 0.5)
+        .. Drawn(To(Chapter2.DrawASweep), 0.25, 0.5, Chart.Line(Swept()))
+            .Right("points", Named(Chart.Scatter(Swept())), 0.25, 0.5)
+            .Right("a function", Named(Chart.Function(eta => 3 * Math.Pow(Math.Abs(1 - (4 * eta)), 20), 0.01, 0.55)), 0.25, 0.5)
+            .Right("logarithms", Named(Chart.Line(Swept().Select(point => (point.Rate, Math.Log10(Math.Max(point.Distance, 1e-20)))))), 0.25, 0.5)
+            .Right("every fifth rate", Named(Chart.Scatter(Swept().Where((_, i) => i % 5 == 4))), 0.25, 0.5)
+            .Right("rates beyond", Named(Chart.Line(Swept().Append((0.6, 3 * Math.Pow(1.4, 20))))), 0.25, 0.5)
+            .Wrong("the axes exchanged", "axes|horizontal|η goes from", Named(Chart.Line(Swept().Select(point => (point.Distance, point.Rate)))), 0.25, 0.5)
+            .Wrong("the walk at one rate", "η goes from|figure shows", Named(Chart.Line(Enumerable.Range(0, 21).Select(k => (double)k))), 0.25, 0.5)
+            .Wrong("another cost", "figure shows", Named(Chart.Line(Swept(a: 1))), 0.25, 0.5)
+            .Wrong("a step too few", "figure shows", Named(Chart.Line(Swept(steps: 19))), 0.25, 0.5)
+            .Wrong("the cost, not the distance", "figure shows", Named(Chart.Line(Swept().Select(point => (point.Rate, 2 * point.Distance * point.Distance)))), 0.25, 0.5)
+            .Wrong("w − 3 with its sign", "figure shows", Named(Chart.Line(Swept().Select(point => (point.Rate, -point.Distance)))), 0.25, 0.5)
+            .Wrong("three rates", "only 3|small steps", Named(Chart.Scatter(Swept().Where(point => point.Rate is 0.1 or 0.25 or 0.5))), 0.25, 0.5)
             .Right("a little beside", Sweep, 0.252, 0.497)
             .Right("from the grid of 0.01", Sweep, 0.25, 0.51)
             .Wrong("the end of the figure", "start|no nearer|3", Sweep, 0.25, 0.55)
@@ -150,7 +190,12 @@ internal static partial class Corpus
             .Wrong("the chapter's best", "lowest|nearest|2|curvature|smallest", Sweep, 0.5, 0.5)
             .Wrong("the smallest rate drawn", "lowest|nearest|smallest|bottom", Sweep, 0.01, 0.5),
 
-        .. Drawn(To(Chapter9.DrawSchedules), 11, 25)
+        .. Drawn(To(Chapter9.DrawSchedules), 11, 25, Chart.Line(Over30(LearningRate.Exponential(3, 0.9))).Line(Over30(LearningRate.Cosine(3, 30))))
+            .Right("points", Named(Chart.Scatter(Over30(LearningRate.Exponential(3, 0.9)).Select((rate, t) => ((double)t, rate))).Scatter(Over30(LearningRate.Cosine(3, 30)).Select((rate, t) => ((double)t, rate)))), 11, 25)
+            .Right("with a line at 1", Named(Chart.Line(Over30(LearningRate.Exponential(3, 0.9)), "falling").Line(Over30(LearningRate.Cosine(3, 30)), "bowed").Function(_ => 1, 0, 29)), 11, 25)
+            .Wrong("one of the two lines", "not in the figure|cosine", Named(Chart.Line(Over30(LearningRate.Exponential(3, 0.9)))), 11, 25)
+            .Wrong("epochs from 1", "figure shows", Named(Chart.Line(Over30(LearningRate.Exponential(3, 0.9)).Select((rate, t) => (t + 1.0, rate))).Line(Over30(LearningRate.Cosine(3, 30)).Select((rate, t) => (t + 1.0, rate)))), 11, 25)
+            .Wrong("another factor", "figure shows|exponential", Named(Chart.Line(Over30(LearningRate.Exponential(3, 0.95))).Line(Over30(LearningRate.Cosine(3, 30)))), 11, 25)
             .Right("as numbers with a point", Rates, 11.0, 25.0)
             .Right("searched", Rates, Enumerable.Range(0, 30).First(t => LearningRate.Exponential(3, 0.9).At(t) < 1), Enumerable.Range(1, 29).First(t => LearningRate.Cosine(3, 30).At(t) < LearningRate.Exponential(3, 0.9).At(t)))
             .Wrong("the last one that is above", "first|below|1", Rates, 10, 25)
@@ -160,27 +205,23 @@ internal static partial class Corpus
     ];
 
     // What may happen at any figure: a part of it is missing, an answer is, or they are exchanged.
-    private static Readings Drawn(Readings readings, double first, double second)
+    private static Readings Drawn(Readings readings, double first, double second, Plot drawn)
     {
-        (double, double)[] points = [(0.1, 3.0), (0.2, 1.0), (0.3, 2.0)];
-        static Plot Named(Plot figure) => figure.WithTitle("A figure").WithXTitle("x").WithYTitle("y");
         return readings
-            .Right("a line", Named(Chart.Line(points)), first, second)
-            .Right("points", Named(Chart.Scatter(points)), first, second)
-            .Right("two lines", Named(Chart.Line(points, "one").Line(points, "other")), first, second)
-            .Right("a function", Named(Chart.Function(x => x * x, 0, 1)), first, second)
-            .Right("a logarithmic axis", Named(Chart.Line(points).WithLogY()), first, second)
-            .Right("with a description", Chart.Line(points).WithTitle("A figure").WithXTitle("x").WithYTitle("y").WithDescription("A line."), first, second)
+            .Right("lines", Named(drawn), first, second)
+            .Right("one line more", Named(drawn.Line([(0.1, 3.0), (0.2, 1.0), (0.3, 2.0)], "other")), first, second)
+            .Right("a logarithmic axis", Named(drawn.WithLogY()), first, second)
+            .Right("with a description", drawn.WithTitle("A figure").WithXTitle("x").WithYTitle("y").WithDescription("A line."), first, second)
             .Wrong("no figure", "Draw", null, first, second)
-            .Wrong("no title", "title", Chart.Line(points).WithXTitle("x").WithYTitle("y"), first, second)
-            .Wrong("no names of axes", "axes", Chart.Line(points).WithTitle("A figure"), first, second)
-            .Wrong("one name of an axis", "axes", Chart.Line(points).WithTitle("A figure").WithXTitle("x"), first, second)
-            .Wrong("the second answer missing", "blank", Named(Chart.Line(points)), first, Blank.Number)
-            .Wrong("the first answer missing", "blank", Named(Chart.Line(points)), Blank.Number, second)
-            .Wrong("exchanged", ".", Named(Chart.Line(points)), second, first)
-            .Wrong("not a number", ".", Named(Chart.Line(points)), double.NaN, second)
-            .Lazy("nothing read", Named(Chart.Line(points)), 0, 0)
-            .Lazy("an empty title", Chart.Line(points).WithTitle(" ").WithXTitle("x").WithYTitle("y"), first, second);
+            .Wrong("no title", "title", drawn.WithXTitle("x").WithYTitle("y"), first, second)
+            .Wrong("no names of axes", "axes", drawn.WithTitle("A figure"), first, second)
+            .Wrong("one name of an axis", "axes", drawn.WithTitle("A figure").WithXTitle("x"), first, second)
+            .Wrong("the second answer missing", "blank", Named(drawn), first, Blank.Number)
+            .Wrong("the first answer missing", "blank", Named(drawn), Blank.Number, second)
+            .Wrong("exchanged", ".", Named(drawn), second, first)
+            .Wrong("not a number", ".", Named(drawn), double.NaN, second)
+            .Lazy("nothing read", Named(drawn), 0, 0)
+            .Lazy("an empty title", drawn.WithTitle(" ").WithXTitle("x").WithYTitle("y"), first, second);
     }
 
     private static (Matrix<double> W1, Vector<double> B1, Matrix<double> W2, Vector<double> B2) Assemble(

@@ -138,6 +138,17 @@ internal static partial class Corpus
             .Wrong("absolute values", "sign|negative|abs", (weights, width) => Image([.. weights.Select(Math.Abs)], width, (r, c, _) => (r * width) + c))
             .Wrong("scaled to 1", "scale|largest|times|factor|as they are|divid", (weights, width) => Image([.. weights.Select(x => x / weights.Max(Math.Abs))], width, (r, c, _) => (r * width) + c))
             .Wrong("a quarter turn", "turn|row|column|revers", (weights, width) => Image(weights, width, (r, c, height) => ((height - 1 - (c % height)) * width) + (r % width)))
+            .Wrong("row and column exchanged", "exchanged", (weights, width) =>
+            {
+                var image = new double[weights.Length / width, width];
+                for (int i = 0; i < weights.Length; i++)
+                {
+                    image[i % width, i / width] = weights[i];
+                }
+
+                return image;
+            })
+            .Wrong("28 × 28, whatever comes", "28 × 28", (weights, width) => new double[28, 28])
             .Lazy("null", (_, _) => null!),
 
         .. To(Chapter10.SureOfNoise)
@@ -232,6 +243,7 @@ internal static partial class Corpus
 
                 return sum / noise.Length;
             })
+            .Wrong("begins at the second", "first image", (network, noise) => noise.Skip(1).Sum(image => network(image).Max()) / noise.Length)
             .Lazy("0.5", (_, _) => 0.5)
             .Lazy("1", (_, _) => 1),
 
@@ -358,6 +370,23 @@ internal static partial class Corpus
             {
                 int[] copy = [.. labels];
                 new Random(Guid.NewGuid().GetHashCode()).Shuffle(copy);
+                return copy;
+            })
+            .Wrong("the places", "places", (_, labels, seed) =>
+            {
+                int[] places = [.. Enumerable.Range(0, labels.Length)];
+                new Random(seed).Shuffle(places);
+                return places;
+            })
+            .Wrong("an exchange that loses some", "lost in the exchange|kept aside", (_, labels, seed) =>
+            {
+                int[] copy = [.. labels];
+                var random = new Random(seed);
+                for (int i = copy.Length - 1; i > 0; i--)
+                {
+                    copy[i] = copy[random.Next(i + 1)];
+                }
+
                 return copy;
             })
             .Lazy("null", (_, _, _) => null!)

@@ -40,6 +40,7 @@ internal static partial class Corpus
             .Wrong("a minus in front", "sign", w => -(w - 5) * (w - 5))
             .Wrong("^ for a power", "\\^|power", w => (int)(w - 5) ^ 2)
             .Wrong("in float", "float", w => (float)((w - 5) * (w - 5) * 1.0000001))
+            .Wrong("Math.Pow with its arguments exchanged", @"Math\.Pow\(x, 2\)|power", w => Math.Pow(2, w - 5))
             .Lazy("0", _ => 0)
             .Lazy("w", w => w)
             .Lazy("right for 5 and 6 only", w => w == 5 ? 0 : 1),
@@ -119,6 +120,11 @@ internal static partial class Corpus
             .Wrong("exchanged w and eta", "exchang", (C, dC, w, eta) => eta - (w * dC(w)))
             .Wrong("eta twice", "eta|rate|η", (C, dC, w, eta) => w - (eta * eta * dC(w)))
             .Wrong("the new cost", "cost|what `C` returned", (C, dC, w, eta) => C(w - (eta * dC(w))))
+            .Wrong("from the cost", "starts from the cost|w that moves", (C, dC, w, eta) => C(w) - (eta * dC(w)))
+            .Wrong("the slope at the cost", "height|where you stand", (C, dC, w, eta) => w - (eta * dC(C(w))))
+            .Wrong("eta and the slope side by side", "product", (C, dC, w, eta) => w - eta + dC(w))
+            .Wrong("a hundred steps", "One step|no loop", (C, dC, w, eta) => Enumerable.Range(0, 100).Aggregate(w, (at, _) => at - (eta * dC(at))))
+            .Wrong("a rate of its own", @"OneUpdate\(C, dC, 1, 0\.1\)", (C, dC, w, eta) => w - (0.1 * dC(w)))
             .Lazy("the minimum of the first cost", (_, _, _, _) => 3)
             .Lazy("right at the first input only", (C, dC, w, eta) => w == 1 ? 1.4 : w),
 
@@ -156,6 +162,12 @@ internal static partial class Corpus
             .Wrong("the second derivative", "second|curv", (f, x, h) => (f(x + h) - (2 * f(x)) + f(x - h)) / (h * h))
             .Wrong("the value", "value|height|cost|itself", (f, x, h) => f(x))
             .Wrong("f(h) for f(x + h)", "x \\+ h|around|bracket|f\\(h\\)", (f, x, h) => (f(x) + h - (f(x) - h)) / (2 * h))
+            .Wrong("no brackets at all", "bracket", (f, x, h) => f(x + h) - (f(x - h) / 2 * h))
+            .Wrong("over 2x", "2h", (f, x, h) => (f(x + h) - f(x - h)) / (2 * x))
+            .Wrong("from h to x", "distance", (f, x, h) => (f(x) - f(h)) / (x - h))
+            .Wrong("half of h to each side, over 2h", "whole h", (f, x, h) => (f(x + (h / 2)) - f(x - (h / 2))) / (2 * h))
+            .Wrong("five points", "better formula|handed in", (f, x, h) => (-f(x + (2 * h)) + (8 * f(x + h)) - (8 * f(x - h)) + f(x - (2 * h))) / (12 * h))
+            .Wrong("the derivative of x² for all", @"x²|special", (f, x, h) => 2 * x)
             .Lazy("0", (_, _, _) => 0)
             .Lazy("the slope of one function", (f, x, h) => 2 * (x - 3)),
     ];

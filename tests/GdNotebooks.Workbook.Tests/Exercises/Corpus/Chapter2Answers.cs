@@ -139,6 +139,18 @@ internal static partial class Corpus
             .Wrong("log of two bases", "log", (w, eta, epsilon) => Math.Abs(w - 3) <= epsilon ? 0 : (int)Math.Ceiling(Math.Log10(epsilon / Math.Abs(w - 3)) / Math.Log(Math.Abs(1 - (2 * eta)))))
             .Wrong("an endless loop", "loop", (w, eta, epsilon) => Count(w, -Math.Abs(eta), at => Math.Abs(at - 3) > epsilon, int.MaxValue))
             .Wrong("uphill", "uphill|sign|minus|away", (w, eta, epsilon) => Count(w, -eta, at => Math.Abs(at - 3) > epsilon, 100_000))
+            .Wrong("3 − w without its absolute value", "absolute", (w, eta, epsilon) => Count(w, eta, at => 3 - at > epsilon))
+            .Wrong("until the step is small", "small|how far", (w, eta, epsilon) =>
+            {
+                int steps = 0;
+                for (double step = double.MaxValue; Math.Abs(step) > epsilon; steps++)
+                {
+                    step = eta * 2 * (w - 3);
+                    w -= step;
+                }
+
+                return steps;
+            })
             .Lazy("1", (_, _, _) => 1)
             .Lazy("right from the left only", (w, eta, epsilon) => w > 3 ? 0 : Count(w, eta, at => Math.Abs(at - 3) > epsilon))
             .Lazy("looks at epsilon only", (w, eta, epsilon) => Count(0, 0.1, at => Math.Abs(at - 3) > epsilon)),
@@ -246,6 +258,8 @@ internal static partial class Corpus
 
                 return rates;
             })
+            .Wrong("1 − decay", "what is left|lost", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first * Math.Pow(1 - decay, t))])
+            .Wrong("t to the power decay", "power", (first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first * Math.Pow(t, decay))])
             .Lazy("null", (_, _, _) => null!)
             .Lazy("right for three", (first, decay, _) => [first, first * decay, first * decay * decay])
             .Lazy("an empty list", (_, _, _) => []),

@@ -107,6 +107,8 @@ internal static partial class Corpus
             .Wrong("its own h", "own h|handed|`h`", (f, v, i, h) => (f(Moved(v, i, 1e-5)) - f(Moved(v, i, -1e-5))) / 2e-5)
             .Wrong("the value", "value|itself", (f, v, i, h) => f(v))
             .Wrong("the sum of all slopes", "all|alone|every", (f, v, i, h) => Enumerable.Range(0, v.Count).Sum(k => (f(Moved(v, k, h)) - f(Moved(v, k, -h))) / (2 * h)))
+            .Wrong("no brackets around the difference", "bracket", (f, v, i, h) => f(v.MapIndexed((k, x) => k == i ? x + h : x)) - (f(v.MapIndexed((k, x) => k == i ? x - h : x)) / (2 * h)))
+            .Wrong("the others are 0", "Hold the others", (f, v, i, h) => (f(v.MapIndexed((k, x) => k == i ? x + h : 0)) - f(v.MapIndexed((k, x) => k == i ? x - h : 0))) / (2 * h))
             .Lazy("0", (_, _, _, _) => 0)
             .Lazy("h", (_, _, _, h) => h)
             .Lazy("component 0 if there are two", (f, v, i, h) => v.Count == 2 ? (f(Moved(v, 0, h)) - f(Moved(v, 0, -h))) / (2 * h) : 0),
@@ -163,6 +165,7 @@ internal static partial class Corpus
             .Wrong("downhill", "sign|direction of descent", v => -V(2 * v[0] * v[1], (v[0] * v[0]) + 4))
             .Wrong("three components", "shape|numbers|two", v => V(2 * v[0] * v[1], v[0] * v[0], 4))
             .Wrong("normalised", "length|unit|normal", v => V(2 * v[0] * v[1], (v[0] * v[0]) + 4).Normalize(2))
+            .Wrong("a sum for the product", "factor", v => V((2 * v[0]) + v[1], (v[0] * v[0]) + 4))
             .Lazy("(0, 4)", _ => V(0, 4))
             .Lazy("v", v => v)
             .Lazy("null", _ => null!),
@@ -206,6 +209,8 @@ internal static partial class Corpus
             .Wrong("the angle", "angle|cos", (gradient, direction) => Math.Acos(Math.Clamp(gradient * direction / (gradient.L2Norm() * direction.L2Norm()), -1, 1)))
             .Wrong("two components", "component|two|all", (gradient, direction) => ((gradient[0] * direction[0]) + (gradient[1] * direction[1])) / Math.Sqrt((direction[0] * direction[0]) + (direction[1] * direction[1])))
             .Wrong("exchanged", "length|unit|normal|exchang", (gradient, direction) => direction * gradient / gradient.L2Norm())
+            .Wrong("over the sum of the components", "L2Norm|squares", (gradient, direction) => gradient * direction / direction.Sum())
+            .Wrong("over the root of the sum", "L2Norm|squares", (gradient, direction) => gradient * direction / Math.Sqrt(direction.Sum()))
             .Lazy("0", (_, _) => 0)
             .Lazy("the first component", (gradient, _) => gradient[0]),
 

@@ -221,6 +221,19 @@ internal static partial class Corpus
             .Wrong("far too near", "round|digits|too (small|close|near)", (C, p) => Around(C, p, 1e-12, 16))
             .Wrong("the mean all round", "mean|average|saddle|both", (C, p) => Enumerable.Range(0, 16).Average(k => C(p + V(0.01 * Math.Cos(k * Math.PI / 8), 0.01 * Math.Sin(k * Math.PI / 8)))) > C(p) ? "minimum" : "maximum")
             .Wrong("no kind of equality", "saddle|maximum", (C, p) => Around(C, p, 1e-3, 16) == "saddle" ? "saddle" : "minimum")
+            .Wrong("short words", "none of the words|written like", (C, point) => C(point + V(0.01, 0)) > C(point) ? "min" : "max")
+            .Wrong("the diagonals only", "axes", (C, point) =>
+            {
+                double[] around = [C(point + V(0.01, 0.01)), C(point - V(0.01, 0.01)), C(point + V(0.01, -0.01)), C(point + V(-0.01, 0.01))];
+                return around.Min() > C(point) ? "minimum" : around.Max() < C(point) ? "maximum" : "saddle";
+            })
+            .Wrong("the curvatures added", "each by itself|added", (C, point) => (C(point + V(0.01, 0)) + C(point - V(0.01, 0)) + C(point + V(0, 0.01)) + C(point - V(0, 0.01)) - (4 * C(point))) switch { > 1e-9 => "minimum", < -1e-9 => "maximum", _ => "saddle" })
+            .Wrong("one step to the right", "along x|single direction", (C, point) => C(point + V(0.001, 0)) > C(point) ? "minimum" : C(point + V(0.001, 0)) < C(point) ? "maximum" : "saddle")
+            .Wrong("neighbours of the origin", @"around \(0, 0\)", (C, point) =>
+            {
+                double[] around = [.. Enumerable.Range(0, 32).Select(k => C(0.01 * V(Math.Cos(k * Math.PI / 16), Math.Sin(k * Math.PI / 16))))];
+                return around.Min() > C(point) ? "minimum" : around.Max() < C(point) ? "maximum" : "saddle";
+            })
             .Lazy("minimum", (_, _) => "minimum")
             .Lazy("null", (_, _) => null!),
 
@@ -294,6 +307,8 @@ internal static partial class Corpus
                 double next = (mu * v) - (eta * gradient);
                 return (w - (mu * v) + ((1 + mu) * next), next);
             })
+            .Wrong("keeps 1 − mu", "keeps|share", (w, u, gradient, eta, mu) => (w + ((1 - mu) * u) - (eta * gradient), ((1 - mu) * u) - (eta * gradient)))
+            .Wrong("the push is forgotten", "push", (w, u, gradient, eta, mu) => (w + (mu * u) - (eta * gradient), mu * u))
             .Lazy("as it was", (w, v, _, _, _) => (w, v))
             .Lazy("0, 0", (_, _, _, _, _) => (0, 0)),
     ];

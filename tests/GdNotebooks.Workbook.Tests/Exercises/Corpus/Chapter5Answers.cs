@@ -60,6 +60,8 @@ internal static partial class Corpus
             .Wrong("b taken off", "b|sign", (w, b, X, y) => ((X * w) - b - y).Map(r => r * r).Average() / 2)
             .Wrong("y forgotten", "y", (w, b, X, y) => ((X * w) + b).Map(r => r * r).Average() / 2)
             .Wrong("X turned", "transpos|turn|size|rows|columns|fit", (w, b, X, y) => ((X.Transpose() * w) + b - y).Map(r => r * r).Average() / 2)
+            .Wrong("the mean error squared", "Square each", (w, b, X, y) => Math.Pow(((X * w) + b - y).Average(), 2) / 2)
+            .Wrong("b outside", "inside the square", (w, b, X, y) => (Math.Pow(((X * w) - y).L2Norm(), 2) / (2 * y.Count)) + b)
             .Lazy("0", (_, _, _, _) => 0)
             .Lazy("the first example", (w, b, X, y) => Math.Pow(Fit(w, b, X, y)[0], 2) / 2),
 
@@ -151,6 +153,10 @@ internal static partial class Corpus
             })
             .Wrong("the 1 over m in whole numbers", "whole", (w, b, X, y) => (1 / y.Count * (X.Transpose() * Fit(w, b, X, y)), 1 / y.Count * Fit(w, b, X, y).Sum()))
             .Wrong("the mean over b's ones forgotten: b is 0", "b|0", (w, b, X, y) => (X.Transpose() * Fit(w, b, X, y) / y.Count, 0))
+            .Wrong("squares for b", "squared", (w, b, X, y) => (((X * w) + b - y) * X / y.Count, Math.Pow(((X * w) + b - y).L2Norm(), 2) / y.Count))
+            .Wrong("the first feature for all", "column j|its own", (w, b, X, y) => (w.Map(_ => ((X * w) + b - y) * X.Column(0) / y.Count), ((X * w) + b - y).Average()))
+            .Wrong("no y", "lacks the y", (w, b, X, y) => (((X * w) + b) * X / y.Count, ((X * w) + b).Average()))
+            .Wrong("an entry for each example", "number 1 of the 2", (w, b, X, y) => (((X * w) + b - y) / y.Count, ((X * w) + b - y).Average()))
             .Lazy("w and b", (w, b, _, _) => (w, b))
             .Lazy("the first example", (w, b, X, y) => (X.Row(0) * Fit(w, b, X, y)[0], Fit(w, b, X, y)[0])),
 
@@ -291,6 +297,27 @@ internal static partial class Corpus
                 }
 
                 return (w, 0);
+            })
+            .Wrong("the gradient where it ends", "gradient at the bottom|Return the place", gradient =>
+            {
+                double w = 0, b = 0;
+                for (int step = 0; step < 5000; step++)
+                {
+                    var (dW, dB) = gradient(w, b);
+                    (w, b) = (w - (0.1 * dW), b - (0.1 * dB));
+                }
+
+                return gradient(w, b);
+            })
+            .Wrong("first w, then b", "turn by turn", gradient =>
+            {
+                double w = 0, b = 0;
+                for (int step = 0; step < 10000; step++)
+                {
+                    (w, b) = step < 5000 ? (w - (0.1 * gradient(w, b).W), b) : (w, b - (0.1 * gradient(w, b).B));
+                }
+
+                return (w, b);
             })
             .Lazy("one line for all", _ => (2, 1))
             .Lazy("nearly", gradient =>

@@ -77,6 +77,9 @@ internal static partial class Corpus
             .Wrong("first with last", "between|hidden|each pair|every|neighbour|pairs", layers => (layers[0] + 1) * layers[^1])
             .Wrong("biases counted twice", "bias|twice", layers => layers.Zip(layers.Skip(1), (from, to) => (from + 2) * to).Sum())
             .Wrong("one input too many", "bias|input|both", layers => layers.Zip(layers.Skip(1), (from, to) => (from + 1) * (to + 1)).Sum())
+            .Wrong("the last pair only", @"\+=|add up", layers => (layers[^2] + 1) * layers[^1])
+            .Wrong("biases of the layer before", "belongs to the neuron", layers => layers.Zip(layers.Skip(1), (p, q) => p * (q + 1)).Sum())
+            .Wrong("sums for products", "multiply", layers => layers.Zip(layers.Skip(1), (p, q) => p + q).Sum())
             .Lazy("0", _ => 0)
             .Lazy("right for three layers", layers => layers.Length == 3 ? ((layers[0] + 1) * layers[1]) + ((layers[1] + 1) * layers[2]) : 0),
 
@@ -113,6 +116,8 @@ internal static partial class Corpus
             .Wrong("the exponential alone", "exp|1 \\+|1/", z => Math.Exp(-z))
             .Wrong("in float", "float", z => 1f / (1f + MathF.Exp((float)-z)))
             .Wrong("z² in the exponent", "square|z²|bell", z => 1 / (1 + Math.Exp(-z * z)))
+            .Wrong("800 and −800 by hand", "NaN", z => z == 800 ? 1 : z == -800 ? 0 : Math.Exp(z) / (1 + Math.Exp(z)))
+            .Wrong("tanh of the whole z", "steep|z/2", z => (1 + Math.Tanh(z)) / 2)
             .Lazy("0.5", _ => 0.5)
             .Lazy("right at 0 and far out", z => z > 100 ? 1 : z < -100 ? 0 : 0.5),
 
@@ -182,6 +187,13 @@ internal static partial class Corpus
             })
             .Wrong("never filled", "filled|zero|all 0", (W, a, b) => Vector<double>.Build.Dense(b.Count))
             .Wrong("the first neuron only", "filled|first|neuron|right", (W, a, b) => Vector<double>.Build.Dense(b.Count, j => j == 0 ? SpecialFunctions.Logistic((W.Row(0) * a) + b[0]) : 0))
+            .Wrong("the sum goes on", "begin at 0", (W, a, b) =>
+            {
+                double z = 0;
+                return V([.. Enumerable.Range(0, W.RowCount).Select(i => SpecialFunctions.Logistic((z += W.Row(i) * a) + b[i]))]);
+            })
+            .Wrong("b[0] for all", @"b\[i\]|its own", (W, a, b) => Formulas.Sigmoids((W * a) + b[0]))
+            .Wrong("= for +=", @"\+=|add up", (W, a, b) => Formulas.Sigmoids((W.Column(W.ColumnCount - 1) * a[^1]) + b))
             .Lazy("b", (_, _, b) => b)
             .Lazy("halves", (_, _, b) => Vector<double>.Build.Dense(b.Count, 0.5)),
 
@@ -252,6 +264,12 @@ internal static partial class Corpus
                 return output.Sum(a => a * a) / 2;
             })
             .Wrong("0 at the digit, 1 elsewhere", "one-hot|turned|exchang|1 at", (output, digit) => output.Select((a, j) => Math.Pow(a - (j == digit ? 0 : 1), 2)).Sum() / 2)
+            .Wrong("a 1 counted from 1", "counting starts|too early", (output, digit) => output.Select((a, j) => Math.Pow(a - (j + 1 == digit ? 1 : 0), 2)).Sum() / 2)
+            .Wrong("begins at output 1", "Output 0", (output, digit) => Enumerable.Range(1, 9).Sum(j => Math.Pow(output[j] - (j == digit ? 1 : 0), 2)) / 2)
+            .Wrong("1 everywhere", "elsewhere", (output, digit) => output.Sum(a => (1 - a) * (1 - a)) / 2)
+            .Wrong("the answer for the label", "what the image shows|`digit`", (output, digit) => output.Select((a, j) => Math.Pow(a - (j == Array.IndexOf(output, output.Max()) ? 1 : 0), 2)).Sum() / 2)
+            .Wrong("a choice without brackets", "bracket", (output, digit) => 0.5 * Enumerable.Range(0, 10).Sum(j => Math.Pow(output[j] - j == digit ? 1 : 0, 2)))
+            .Wrong("ends at output 8", "Output 9", (output, digit) => Enumerable.Range(0, 9).Sum(j => Math.Pow(output[j] - (j == digit ? 1 : 0), 2)) / 2)
             .Lazy("0", (_, _) => 0)
             .Lazy("right for digit 3", (output, digit) => Residual(output, 3).Sum(r => r * r) / 2),
     ];

@@ -57,6 +57,8 @@ internal static partial class Corpus
             .Wrong("a + y", "minus|differ|sign|−", (a, y) => (a + y).PointwiseMultiply(a).PointwiseMultiply(1 - a))
             .Wrong("y's slope", "slope|a\\(1|activation|σ'|target", (a, y) => (a - y).PointwiseMultiply(y).PointwiseMultiply(1 - y))
             .Wrong("never filled", "filled|zero|all 0", (a, y) => Vector<double>.Build.Dense(a.Count))
+            .Wrong("half the square", "derivative", (a, y) => 0.5 * (a - y).PointwisePower(2).PointwiseMultiply(a).PointwiseMultiply(1 - a))
+            .Wrong("no brackets around the error", "bracket", (a, y) => a - y.PointwiseMultiply(a).PointwiseMultiply(1 - a))
             .Lazy("a", (a, _) => a)
             .Lazy("null", (_, _) => null!),
 
@@ -111,6 +113,14 @@ internal static partial class Corpus
             .Wrong("delta handed back", "one of|shape|numbers|hands", (W, delta, a) => delta)
             .Wrong("never filled", "filled|zero|all 0", (W, delta, a) => Vector<double>.Build.Dense(a.Count))
             .Wrong("rows for columns", "transpos|size|row|outside|Wᵀ", (W, delta, a) => Vector<double>.Build.Dense(a.Count, k => W.Row(k) * delta * a[k] * (1 - a[k])))
+            .Wrong("the slope first", "this layer|first the deltas", (W, delta, a) => W.Transpose() * delta.PointwiseMultiply(a).PointwiseMultiply(1 - a))
+            .Wrong("the slope of delta", "activations", (W, delta, a) => (W.Transpose() * delta).PointwiseMultiply(delta).PointwiseMultiply(1 - delta))
+            .Wrong("= for +=", @"\+=|add up", (W, delta, a) => a.MapIndexed((k, x) => W[W.RowCount - 1, k] * delta[^1] * x * (1 - x), Zeros.Include))
+            .Wrong("the sum goes on", "begin at 0", (W, delta, a) =>
+            {
+                double back = 0;
+                return V([.. a.Select((x, k) => (back += W.Column(k) * delta) * x * (1 - x))]);
+            })
             .Lazy("a", (_, _, a) => a)
             .Lazy("null", (_, _, _) => null!),
 
@@ -175,6 +185,7 @@ internal static partial class Corpus
             .Wrong("the difference of lengths above", "differ|direction|length|‖", (analytic, numeric) => Guarded(Math.Abs(V(analytic).L2Norm() - V(numeric).L2Norm()), V(analytic).L2Norm() + V(numeric).L2Norm()))
             .Wrong("the mean length below", "2|half|mean", (analytic, numeric) => Guarded((V(analytic) - V(numeric)).L2Norm(), (V(analytic).L2Norm() + V(numeric).L2Norm()) / 2))
             .Wrong("brackets", "bracket", (analytic, numeric) => V(analytic).L2Norm() == 0 ? V(numeric).L2Norm() : ((V(analytic) - V(numeric)).L2Norm() / V(analytic).L2Norm()) + V(numeric).L2Norm())
+            .Wrong("no brackets below", "bracket", (a, n) => V(a).L2Norm() + V(n).L2Norm() == 0 ? 0 : ((V(a) - V(n)).L2Norm() / V(a).L2Norm()) + V(n).L2Norm())
             .Lazy("0", (_, _) => 0)
             .Lazy("equal or not", (analytic, numeric) => analytic.SequenceEqual(numeric) ? 0 : 1)
             .Lazy("the first component", (analytic, numeric) => Guarded(Math.Abs(analytic[0] - numeric[0]), Math.Abs(analytic[0]) + Math.Abs(numeric[0]))),

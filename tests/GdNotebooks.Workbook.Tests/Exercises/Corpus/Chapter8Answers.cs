@@ -109,6 +109,24 @@ internal static partial class Corpus
             .Wrong("filled up from the start", "twice|repeat|smaller|last|again", (order, m) => [.. order.Chunk(m).Select(batch => batch.Concat(order).Take(m).ToArray())])
             .Wrong("the end outside", "outside|last|end", (order, m) => [.. Enumerable.Range(0, (order.Length + m - 1) / m).Select(k => order[(k * m)..((k + 1) * m)])])
             .Wrong("never filled", "filled|null|empty", (order, m) => new int[(order.Length + m - 1) / m][])
+            .Wrong("one array for all", "same array|new int", (order, m) =>
+            {
+                var all = new List<int[]>();
+                var batch = new int[m];
+                for (int i = 0; i < order.Length; i++)
+                {
+                    batch[i % m] = order[i];
+                    if (i % m == m - 1)
+                    {
+                        all.Add(batch);
+                    }
+                }
+
+                return [.. all];
+            })
+            .Wrong("the last m", "count twice|smaller", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m ? order[^m..] : batch)])
+            .Wrong("by remainders", "follow|rows|exchanged", (order, m) => [.. order.GroupBy(example => example % m).Select(group => group.ToArray())])
+            .Wrong("the last m, if there are as many", "count twice|smaller", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m && order.Length > m ? order[^m..] : batch)])
             .Lazy("null", (_, _) => null!)
             .Lazy("right if it divides", (order, m) => order.Length % m == 0 ? [.. order.Chunk(m)] : []),
 
@@ -201,6 +219,18 @@ internal static partial class Corpus
             .Wrong("normalised", "unit|length|normal", (gradientOf, batch) => batch.Select(gradientOf).Aggregate((one, other) => one + other).Normalize(2))
             .Wrong("counted from 1", "place|batch names|position|index|from 0|example", (gradientOf, batch) => batch.Select(i => gradientOf(i + 1)).Aggregate((one, other) => one + other) / batch.Length)
             .Wrong("never filled", "filled|zero|all 0", (gradientOf, batch) => Vector<double>.Build.Dense(gradientOf(batch[0]).Count))
+            .Wrong("Add without its result", @"sum \+= g|makes a new", (gradientOf, batch) =>
+            {
+                var sum = gradientOf(batch[0]);
+                foreach (int example in batch[1..])
+                {
+                    sum.Add(gradientOf(example));
+                }
+
+                return sum / batch.Length;
+            })
+            .Wrong("divided by ten", "divided by 10", (gradientOf, batch) => batch.Select(gradientOf).Aggregate((one, other) => one + other) / 10)
+            .Wrong("three parameters, whatever comes", "different lengths", (gradientOf, batch) => batch.Aggregate(V(0, 0, 0), (sum, example) => sum + gradientOf(example)) / batch.Length)
             .Lazy("null", (_, _) => null!)
             .Lazy("the mean of two", (gradientOf, batch) => (gradientOf(batch[0]) + gradientOf(batch[^1])) / 2),
 
@@ -238,6 +268,7 @@ internal static partial class Corpus
             .Wrong("left blank for one", "blank", budget => budget == 100 ? (0.1, 10) : (Blank.Number, Blank.Count))
             .Wrong("m left blank", "blank", _ => (0.1, Blank.Count))
             .Wrong("diverges", "diverg|large|rate|same", _ => (1e6, 5))
+            .Wrong("more than the budget", "at most the budget", _ => (0.5, 2000))
             .Lazy("NaN", _ => (double.NaN, 1))
             .Lazy("infinite", _ => (double.PositiveInfinity, 1)),
     ];

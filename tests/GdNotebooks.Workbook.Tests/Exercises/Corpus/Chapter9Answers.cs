@@ -6,6 +6,9 @@ namespace GdNotebooks.Tests;
 
 internal static partial class Corpus
 {
+    // As if it stood in another cell.
+    private static int[,] Outside { get; } = new int[10, 10];
+
     private static IEnumerable<Given> Chapter9Answers() =>
     [
         .. To(Chapter9.AccuracyFromOutputs)
@@ -95,6 +98,22 @@ internal static partial class Corpus
             .Wrong("indices exchanged", "outside|column|axis|row", (outputs, labels) => labels.Where((label, i) => Enumerable.Range(0, 10).MaxBy(j => outputs[j, i]) == label).Count() / (double)labels.Length)
             .Wrong("the label taken for an output", "output|compare|largest|label", (outputs, labels) => labels.Where((label, i) => Enumerable.Range(0, 10).Max(j => outputs[i, j]) == label).Count() / (double)labels.Length)
             .Wrong("the last example forgotten", "last|example|all", (outputs, labels) => labels.SkipLast(1).Where((label, i) => Enumerable.Range(0, 10).MaxBy(j => outputs[i, j]) == label).Count() / (double)labels.Length)
+            .Wrong("the largest so far", "Begin anew", (outputs, labels) =>
+            {
+                double right = 0, most = double.MinValue;
+                int best = 0;
+                for (int i = 0; i < labels.Length; i++)
+                {
+                    for (int j = 0; j < 10; j++)
+                    {
+                        (most, best) = outputs[i, j] > most ? (outputs[i, j], j) : (most, best);
+                    }
+
+                    right += best == labels[i] ? 1 : 0;
+                }
+
+                return right / labels.Length;
+            })
             .Lazy("1", (_, _) => 1)
             .Lazy("0.1", (_, _) => 0.1)
             .Lazy("the first example", (outputs, labels) => Enumerable.Range(0, 10).MaxBy(j => outputs[0, j]) == labels[0] ? 1 : 0),
@@ -241,6 +260,35 @@ internal static partial class Corpus
             .Wrong("the last forgotten", "last|one example|miss", (truth, predicted) => Counted([.. truth.SkipLast(1)], [.. predicted.SkipLast(1)], (table, t, p) => table[t, p]++))
             .Wrong("two too many each", "2 times|twice|factor", (truth, predicted) => Counted(truth, predicted, (table, t, p) => table[t, p] += 2))
             .Wrong("upside down", "upside|revers|row|top", (truth, predicted) => Counted(truth, predicted, (table, t, p) => table[9 - t, p]++))
+            .Wrong("begins at the second", "first example", (truth, predicted) =>
+            {
+                var table = new int[10, 10];
+                for (int i = 1; i < truth.Length; i++)
+                {
+                    table[truth[i], predicted[i]]++;
+                }
+
+                return table;
+            })
+            .Wrong("a table that stands outside", "call to call|outside the method", (truth, predicted) =>
+            {
+                for (int i = 0; i < truth.Length; i++)
+                {
+                    Outside[truth[i], predicted[i]]++;
+                }
+
+                return Outside;
+            })
+            .Wrong("ends before the last", "last example", (truth, predicted) =>
+            {
+                var table = new int[10, 10];
+                for (int i = 0; i < truth.Length - 1; i++)
+                {
+                    table[truth[i], predicted[i]]++;
+                }
+
+                return table;
+            })
             .Lazy("null", (_, _) => null!)
             .Lazy("the sizes only", (truth, _) => Counted(truth, truth, (table, t, p) => table[t, p]++)),
 

@@ -263,6 +263,7 @@ internal static partial class Corpus
             .Lazy("b2", 4, (W1, b1, W2, b2, x) => b2),
 
         .. Repaired(To(Chapter7.FaultyLayer), 4, [1, 2, 3, 5, 6], (W, b, before, y) => Layer(W, b, before, y, (z, a) => z.PointwiseMultiply(1 - z)), LastLayer)
+            .Wrong("z in the other factor", "still z", 4, (W, b, before, y) => Layer(W, b, before, y, (z, a) => z.PointwiseMultiply(1 - a)))
             .Right("a − a²", 4, (W, b, before, y) => Layer(W, b, before, y, (z, a) => a - a.PointwisePower(2)))
             .Right("Map", 4, (W, b, before, y) => Layer(W, b, before, y, (z, a) => a.Map(p => p * (1 - p))))
             .Right("σ(z)(1 − σ(z))", 4, (W, b, before, y) => Layer(W, b, before, y, (z, a) => Sigmoids(z).PointwiseMultiply(1 - Sigmoids(z))))
@@ -423,7 +424,7 @@ internal static partial class Corpus
             .Wrong("upside down", "above|below|1 divided", 5, confusion => [.. Rows(confusion).Select(share => 1 / share)])
             .Lazy("all recognised", 5, _ => [.. Enumerable.Repeat(1.0, 10)]),
 
-        .. Repaired(To(Chapter10.FaultyShades), 3, [1, 2, 4], weights => Shaded(weights, Math.Max(weights.Min(), weights.Max())), weights => Shaded(weights, Math.Max(-weights.Min(), weights.Max())))
+        .. Repaired(To(Chapter10.FaultyShades), 3, [2, 4], weights => Shaded(weights, Math.Max(weights.Min(), weights.Max())), weights => Shaded(weights, Math.Max(-weights.Min(), weights.Max())))
             .Right("both absolute", 3, weights => Shaded(weights, Math.Max(Math.Abs(weights.Min()), Math.Abs(weights.Max()))))
             .Right("Max of Abs", 3, weights => Shaded(weights, weights.Max(Math.Abs)))
             .Right("the largest by size", 3, weights => Shaded(weights, Math.Abs(weights.MaxBy(Math.Abs))))
@@ -449,6 +450,10 @@ internal static partial class Corpus
             .Wrong("the length", "length|largest|norm", 3, weights => Shaded(weights, Length(weights)))
             .Wrong("cut off", "cut|clamp|limit|divid|beyond|largest", 3, weights => [.. weights.Select(w => Math.Clamp(w / weights.Max(), -1, 1))])
             .Wrong("the sum", "sum|largest", 3, weights => Shaded(weights, weights.Sum(Math.Abs)))
+            .Right("the size of the lowest, in line 1", 1, weights => [.. weights.Select(w => w / Math.Max(Math.Abs(weights.Min()), weights.Max()))])
+            .Wrong("both sizes added", "larger of the two", 3, weights => [.. weights.Select(w => w / (Math.Abs(weights.Min()) + Math.Abs(weights.Max())))])
+            .Wrong("the length", "largest by size", 3, weights => [.. weights.Select(w => w / Math.Sqrt(weights.Sum(x => x * x)))])
+            .Wrong("cut off below", "cut off", 4, weights => [.. weights.Select(w => Math.Max(-1, w / Math.Max(weights.Min(), weights.Max())))])
             .Lazy("signs", 3, weights => [.. weights.Select(w => (double)Math.Sign(w))]),
     ];
 

@@ -8,9 +8,17 @@ namespace GdNotebooks.Tests;
 /// <summary>What the answers share: what somebody has at hand who came this far, loops, formulas and figures.</summary>
 internal static class Formulas
 {
-    public static Plot Sweep => Chart.Line([(0.1, 1.0), (0.2, 0.5)]).WithTitle("Sweep").WithXTitle("η").WithYTitle("|w − 3|");
+    public static Plot Sweep => Named(Chart.Line(Swept()));
 
-    public static Plot Rates => Chart.Line([(0.0, 3.0), (1.0, 2.7)]).WithTitle("Rates").WithXTitle("epoch").WithYTitle("η");
+    /// <summary>How far from 3 descent on a (w − 3)² is, for the rates 0.01, 0.02 to 0.55.</summary>
+    public static (double Rate, double Distance)[] Swept(int steps = 20, double a = 2) =>
+        [.. Enumerable.Range(1, 55).Select(i => i / 100.0).Select(eta => (eta, 3 * Math.Pow(Math.Abs(1 - (2 * a * eta)), steps)))];
+
+    public static Plot Named(Plot figure) => figure.WithTitle("A figure").WithXTitle("x").WithYTitle("y");
+
+    public static Plot Rates => Named(Chart.Line(Over30(LearningRate.Exponential(3, 0.9))).Line(Over30(LearningRate.Cosine(3, 30))));
+
+    public static double[] Over30(LearningRate schedule) => [.. Enumerable.Range(0, 30).Select(t => schedule.At(t))];
 
     public static Vector<double> Sigmoids(Vector<double> z) => z.Map(SpecialFunctions.Logistic);
 
