@@ -417,11 +417,13 @@ public sealed class MnistDownloadTests : IDisposable
     [Theory]
     [InlineData("nowhere", "there is no such folder")]
     [InlineData("mnist.npz", "it is no folder: the file is a zip archive")]
-    [InlineData("pickle", "it is not there, neither plain nor with .gz Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits")]
+    [InlineData("begun", "it is not there, neither plain nor with .gz")]
+    [InlineData("pickle", "it is not there, neither plain nor with .gz. Its mnist.pkl.gz is a pickle of Python, as Nielsen's book has it, which is a program and is not run here; gd data download gets the same digits")]
     public async Task A_source_that_is_no_folder_of_the_files_is_told_as_what_it_is(string name, string sentence)
     {
         _temporary.Write("PK\x03\x04"u8.ToArray(), "mnist.npz");
         _temporary.Write([1], "pickle/mnist.pkl.gz");
+        _temporary.Write([1], "begun/d/train-images-idx3-ubyte.gz.part");
         var from = Path.Combine(_temporary.Path, name);
         var failure = await Assert.ThrowsAsync<IOException>(() => Download(Assert.Single(MnistSource.Of(from))));
         Assert.Equal($"MNIST could not be downloaded: images.gz could not be had from the folder {from}: {sentence}{WhichFolder}", failure.Message);
