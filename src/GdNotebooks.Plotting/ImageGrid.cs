@@ -19,6 +19,11 @@ public sealed class ImageGrid : Figure
         _images = [.. images];
         _pixels = width;
         _captions = captions?.ToArray();
+        if (Array.IndexOf(_images, null) is >= 0 and int missing)
+        {
+            throw new ArgumentException($"Image {missing} is null.", nameof(images));
+        }
+
         _colours = ColourScale.Over(scale, _images.SelectMany(i => i), limit);
         for (int i = 0; i < _images.Length; i++)
         {

@@ -97,7 +97,7 @@ public sealed class Plot : Figure
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
-        string[] n = [.. names];
+        string[] n = [.. names.Select(name => name ?? "")];
         double[] v = [.. values];
         return n.Length == v.Length
             ? Add(new Bars(n, v) { Label = label, Colour = colour })
@@ -198,7 +198,7 @@ public sealed class Plot : Figure
 
     /// <summary>A text beside a point, on the side where there is most room, or centred on the point itself.</summary>
     public Plot Text(double x, double y, string text, Colour? colour = null, bool centred = false) =>
-        Add(new Annotation(Finite(x), Finite(y), text) { Colour = colour, Centred = centred });
+        Add(new Annotation(Finite(x), Finite(y), text ?? "") { Colour = colour, Centred = centred });
 
     /// <summary>What the horizontal axis shows.</summary>
     public Plot WithXTitle(string title) => this.With(p => p.XTitle = title);

@@ -13,6 +13,11 @@ public sealed class SmallMultiples : Figure
     {
         ArgumentNullException.ThrowIfNull(figures);
         _figures = [.. figures];
+        if (Array.IndexOf(_figures, null) is >= 0 and int missing)
+        {
+            throw new ArgumentException($"Figure {missing} is null.", nameof(figures));
+        }
+
         if (_figures.Length == 0)
         {
             throw new ArgumentException("Small multiples need at least one figure.", nameof(figures));

@@ -54,7 +54,9 @@ public sealed class Surface : Figure
 
     /// <summary>From where the landscape is seen: degrees around it (32 unless told) and above the horizon (27).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The elevation is not between 5 and 85 degrees.</exception>
-    public Surface SeenFrom(double azimuth, double elevation) => double.IsFinite(azimuth) && elevation is >= 5 and <= 85
+    public Surface SeenFrom(double azimuth, double elevation) => !double.IsFinite(azimuth)
+        ? throw new ArgumentOutOfRangeException(nameof(azimuth), $"A landscape cannot be seen from {Numbers.Short(azimuth)} degrees around: a finite number is needed.")
+        : elevation is >= 5 and <= 85
         ? this.With(s => (s.Azimuth, s.Elevation) = (azimuth, elevation))
         : throw new ArgumentOutOfRangeException(nameof(elevation), $"A landscape cannot be seen from {Numbers.Short(elevation)} degrees above the horizon: 5 to 85 are possible.");
 

@@ -44,7 +44,7 @@ public sealed class Table : Displayable
         return new(
             [.. members.Select(m => m.Name)],
             [.. members.Select(m => m is PropertyInfo p ? p.PropertyType : ((FieldInfo)m).FieldType)],
-            [.. all.Select(row => members.Select(m => row is null ? null : m is PropertyInfo p ? p.GetValue(row) : ((FieldInfo)m).GetValue(row)).ToArray())]);
+            [.. all.Select(row => members.Select(m => row is null ? null : m is PropertyInfo p ? p.GetValue(row, BindingFlags.DoNotWrapExceptions, null, null, null) : ((FieldInfo)m).GetValue(row)).ToArray())]);
     }
 
     /// <summary>
@@ -146,7 +146,19 @@ public sealed class Table : Displayable
         var column = format is not null ? null : Numbers.Column(cells.Where(c => c is double or float).Select(c => Convert.ToDouble(c, CultureInfo.InvariantCulture)));
         return cell => column is not null && cell is double or float && Convert.ToDouble(cell, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
             ? Numbers.ForTheEye(column(number))
-            : Cell(cell, format);
+            : Formatted(cell, format);
+    }
+
+    private static string Formatted(object? cell, string? format)
+    {
+        try
+        {
+            return Cell(cell, format);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"\"{format}\" is no format for {Cell(cell, null)}.", nameof(format), e);
+        }
     }
 
     private static string Cell(object? cell, string? format) => cell switch
@@ -154,12 +166,14 @@ public sealed class Table : Displayable
         null => "",
         string text => text,
         DateTime day when format is null => day.ToString(day.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateOnly day when format is null => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool yes => yes ? "yes" : "no",
         double or float => Numbers.Shown(Convert.ToDouble(cell, CultureInfo.InvariantCulture), format),
         IEnumerable<double> numbers => "(" + string.Join(", ", numbers.Take(8).Select(n => Numbers.Shown(n, format))) + (numbers.Skip(8).Any() ? ", …)" : ")"),
         System.Runtime.CompilerServices.ITuple tuple => "(" + string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Cell(tuple[i], format))) + ")",
         IFormattable number when IsNumber(cell.GetType()) => Numbers.ForTheEye(number.ToString(format, CultureInfo.InvariantCulture)),
         IFormattable other => other.ToString(format, CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable items when items.Cast<object?>().Take(9).ToArray() is var first => "(" + string.Join(", ", first.Take(8).Select(item => Cell(item, format))) + (first.Length > 8 ? ", …)" : ")"),
         _ => cell.ToString() ?? "",
     };
 

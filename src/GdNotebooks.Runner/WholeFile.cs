@@ -154,7 +154,7 @@ internal static class WholeFile
         {
             using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
-                if (!OperatingSystem.IsWindows() && File.Exists(path))
+                if (!OperatingSystem.IsWindows() && File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true })
                 {
                     File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(path));
                 }

@@ -38,6 +38,9 @@ public class PlotTests
         Refused("Markers of radius -3 cannot be drawn", () => Chart.Scatter([(1.0, 2)], radius: -3));
         Refused("Markers of radius NaN cannot be drawn", () => Chart.Scatter([(1.0, 2)], radius: double.NaN));
         Refused("There is no colour 99: there are Blue, Vermillion", () => Chart.Line([1.0, 2], colour: (Colour)99).ToSvg());
+        Refused("Figure 1 is null.", () => Chart.SmallMultiples([Chart.Empty(), null!]));
+        Refused("Image 0 is null.", () => Chart.Images([null!]));
+        Refused("A landscape cannot be seen from NaN degrees around", () => Chart.Surface((x, y) => x, 0, 1, 0, 1).SeenFrom(double.NaN, 30));
         Refused("1 arrows a side cannot be drawn", () => Chart.VectorField((x, y) => (x, y), 0, 1, 0, 1, 1));
         Refused("An animation of 0 seconds cannot be followed", () => Chart.Empty().AnimatedPath([(0, 0)], seconds: 0));
         Refused("A landscape cannot be seen from 90 degrees above the horizon", () => Chart.Surface((x, y) => x, 0, 1, 0, 1).SeenFrom(0, 90));

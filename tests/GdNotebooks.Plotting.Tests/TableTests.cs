@@ -73,6 +73,7 @@ public class TableTests
         Assert.Equal("0  1\n1  2\n3", Table.Of<double[]>([[1, 2], [3]]).ToString());
         Assert.Equal("v\n(1, 2.5)", Table.Of([new { v = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([1, 2.5]) }]).ToString());
         Assert.Equal("p\n(1.5, 2)", Table.Of([new { p = (1.5, 2.0) }]).ToString());
+        Assert.EndsWith("\n(1, 2, 3)  2026-01-31", Table.Of([new { n = (int[])[1, 2, 3], day = new DateOnly(2026, 1, 31) }]).ToString(), StringComparison.Ordinal);
         Assert.Equal("ok\nyes\n", Table.Of([new { ok = (bool?)true }, new { ok = (bool?)null }]).ToString());
     }
 
@@ -82,6 +83,8 @@ public class TableTests
         Assert.StartsWith("No column is called \"Cost\": there are Index, W, C, Note.", Assert.Throws<ArgumentException>(() => Table.Of(Steps).WithFormat("Cost", "0")).Message, StringComparison.Ordinal);
         Assert.StartsWith("There are 1 headings for 4 columns.", Assert.Throws<ArgumentException>(() => Table.Of(Steps).WithHeadings("a")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Table.Of(Steps).WithLimit(-1));
+        Assert.StartsWith("\"Q\" is no format for ", Assert.Throws<ArgumentException>(() => Table.Of(Steps).WithFormat("C", "Q").ToString()).Message, StringComparison.Ordinal);
+        Assert.Equal("mine", Assert.Throws<InvalidOperationException>(() => Table.Of(new[] { new Lazy<int>(() => throw new InvalidOperationException("mine")) }).ToString()).Message);
     }
 
     [Fact]

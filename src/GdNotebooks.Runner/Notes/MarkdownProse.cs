@@ -26,16 +26,16 @@ internal static class MarkdownProse
         {
             string begin = Containers.Match(line).Value;
             int depth = begin.Count(c => c == '>');
-            ReadOnlySpan<char> rest = line.AsSpan(begin.Length).TrimEnd();
             if (fence is { } open && depth >= open.Depth)
             {
-                // Only its own kind closes a fence, and nothing stands behind it.
+                // Only its own kind closes a fence, in the same quotation, and nothing stands behind it.
+                ReadOnlySpan<char> rest = WithoutQuotes(line, open.Depth).Trim();
                 fence = rest.Length >= open.Length && rest.TrimStart(open.Tick).IsEmpty ? null : fence;
                 wasBlank = isCode = false;
                 continue;
             }
 
-            fence = FenceIn(rest) is { } next ? (next.Tick, next.Length, depth) : null;
+            fence = FenceIn(line.AsSpan(begin.Length).TrimEnd()) is { } next ? (next.Tick, next.Length, depth) : null;
             bool isBlank = line.AsSpan().Trim().IsEmpty;
             bool isIndented = line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t');
             inList = isBlank || isIndented ? inList : Item.IsMatch(line) || (inList && (!wasBlank || line[0] == ' '));
@@ -50,6 +50,16 @@ internal static class MarkdownProse
         }
 
         return Hidden.Replace(prose.ToString(), "");
+    }
+
+    private static ReadOnlySpan<char> WithoutQuotes(ReadOnlySpan<char> line, int depth)
+    {
+        for (; depth > 0; depth--)
+        {
+            line = line[(line.IndexOf('>') + 1)..];
+        }
+
+        return line;
     }
 
     private static (char Tick, int Length)? FenceIn(ReadOnlySpan<char> line)

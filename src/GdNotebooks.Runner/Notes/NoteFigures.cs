@@ -78,7 +78,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
                 {
                     _rows.Add((one, await PutAsync(one.File, one.Format, figure, cancel).ConfigureAwait(false), false));
                 }
-                catch (UserException e)
+                catch (Exception e) when (CommandLine.IsForTheUser(e))
                 {
                     _rows.Add((one, e.Message, true));
                 }
@@ -120,13 +120,26 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
             _made[(figure, format)] = bytes = await formats.BytesAsync(figure, format, cancel).ConfigureAwait(false);
         }
 
-        byte[]? old = File.Exists(file) ? WholeFile.Read(file) : null;
-        if (old is not null && old.AsSpan().SequenceEqual(bytes))
+        bool isThere = File.Exists(file);
+        if (isThere && IsSame(file, bytes))
         {
             return "same";
         }
 
         WholeFile.Write(file, bytes);
-        return old is null ? "new" : "changed";
+        return isThere ? "changed" : "new";
+    }
+
+    /// <summary>Whether that is in the file already; what cannot be read, as a link that leads nowhere, is something else.</summary>
+    private static bool IsSame(string file, byte[] bytes)
+    {
+        try
+        {
+            return WholeFile.Read(file).AsSpan().SequenceEqual(bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

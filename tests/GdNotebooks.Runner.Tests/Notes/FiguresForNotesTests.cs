@@ -246,9 +246,10 @@ public sealed class FiguresForNotesTests : IDisposable
     }
 
     [LinkFact]
-    public async Task A_path_that_leads_out_through_a_link_is_refused()
+    public async Task A_path_that_leads_out_through_a_link_is_refused_and_a_file_that_is_one_to_nowhere_is_replaced()
     {
-        Note("b.md", "![](linked/03-contour.svg)");
+        Note("b.md", "![](linked/03-contour.svg) ![](03-surface.svg)");
+        File.CreateSymbolicLink(_scratch.File("vault", "03-surface.svg"), _scratch.File("nowhere.svg"));
         Directory.CreateDirectory(_scratch.File("outside", ".")[..^2]);
         Directory.CreateSymbolicLink(_scratch.File("vault", "linked"), _scratch.File("outside", ".")[..^2]);
 
@@ -257,6 +258,8 @@ public sealed class FiguresForNotesTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("it leads out of the folder of the notes", run.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_scratch.File("outside", "03-contour.svg")));
+        Assert.StartsWith("<svg", File.ReadAllText(_scratch.File("vault", "03-surface.svg")), StringComparison.Ordinal);
+        Assert.False(File.Exists(_scratch.File("nowhere.svg")));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class NoteLinksTests
     [InlineData("a.md", "| ![[03-surface.svg\\|200]] | ![[04-saddle.svg\\|x]] |", "03-surface.svg,04-saddle.svg")]
     [InlineData("a.md", "- x\n\n    ```\n    ![](03-surface.svg)\n    ```\n\n    ![](04-saddle.svg)\n\n> ```\n> ![](01-fog.svg)\n![](02-schedules.svg)", "04-saddle.svg,02-schedules.svg")]
     [InlineData("a.md", "````\n```x\n![](03-surface.svg)\n```\n````\n```md\n```csharp\n![](01-fog.svg)\n```\n```x``` ![](04-saddle.svg)", "04-saddle.svg")]
+    [InlineData("a.md", "```\n> ```\n- ```\n![](03-surface.svg)\n```\n> > ~~~\n> > > x\n> > ![](01-fog.svg)\n> > ~~~\n> ![](04-saddle.svg)", "04-saddle.svg")]
     [InlineData("a.md", "Text\n\n    ![](03-surface.svg)\n\n\t![](01-fog.svg)\n\n1. an item\n\n    ![](04-saddle.svg)\n", "04-saddle.svg")]
     [InlineData("a.md", "%% ![[03-surface.svg]]\n![](01-fog.svg) %% ![[04-saddle.svg]] 5%% of", "04-saddle.svg")]
     [InlineData("a.md", "<img alt=\"y > 0, C < 1\" data-width='1' src=\"03-surface.svg\"> <img src=\"{{ '/a/01-fog.svg' | relative_url }}\">", "03-surface.svg")]

@@ -289,7 +289,7 @@ public class Chapter08Tests
         }
 
         Assert.True(after1000(3, 20) < 0.4, "three images are too few for such a step");
-        Assert.True(after1000(300, 20) > 0.75, "three hundred are not");
+        Assert.True(after1000(60, 20) > 0.75, "sixty are not");
     }
 
     [MnistFact]

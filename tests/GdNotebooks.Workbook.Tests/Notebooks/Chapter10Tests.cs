@@ -136,12 +136,12 @@ public class Chapter10Tests
         double kept(double rate)
         {
             var network = start.Clone();
-            Assert.Single(Sgd.Train(network, TrainedOnMnist.Digits.Training, null, new() { LearningRate = rate, Epochs = 3, MeasureEvery = 3 }));
+            Assert.Single(Sgd.Train(network, TrainedOnMnist.Digits.Training.Take(20_000), null, new() { LearningRate = rate, Epochs = 3, MeasureEvery = 3 }));
             return start.Weights(1).EnumerateRows().Zip(network.Weights(1).EnumerateRows(), (a, b) => a.DotProduct(b) / (a.L2Norm() * b.L2Norm())).Order().ElementAt(8);
         }
 
         var (longer, shorter) = (kept(3), kept(0.1));
-        Assert.True(longer < 0.15 && shorter > 0.25, $"{longer} and {shorter}");
+        Assert.True(longer < 0.2 && shorter > 0.3, $"{longer} and {shorter}");
     }
 
     [MnistFact]
