@@ -22,7 +22,7 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
     });
 
     /// <summary>Whether a note could not be given what it names.</summary>
-    public bool SomethingWrong => _rows.Exists(row => row.IsFault);
+    public bool SomethingWrong => folder.Unread.Count > 0 || _rows.Exists(row => row.IsFault);
 
     /// <summary>Whether a notebook makes a figure that a note names.</summary>
     public bool IsNeeded(Notebook notebook) => !HasAll(notebook, []);
@@ -100,6 +100,11 @@ internal sealed class NoteFigures(NoteFolder folder, IReadOnlyList<KnownFigure> 
             }
 
             console.Write(table);
+        }
+
+        foreach (var (note, why) in folder.Unread)
+        {
+            console.Profile.Out.Writer.WriteLine(Printable.Of($"{note} cannot be read: {why}."));
         }
 
         console.WriteLine(FormattableString.Invariant(

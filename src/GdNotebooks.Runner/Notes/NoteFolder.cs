@@ -18,6 +18,7 @@ internal sealed class NoteFolder
     private readonly string _root;
     private readonly string _realRoot;
     private readonly List<string> _notes;
+    private readonly HashSet<(string Note, string Why)> _unread = [];
     private readonly Lazy<LatexDocuments> _documents;
     private readonly Lazy<ILookup<string, string>> _filesByName;
 
@@ -54,6 +55,7 @@ internal sealed class NoteFolder
         _documents = new(() => new LatexDocuments(_notes.Where(IsLatex).Select(note => (note, Read(note) ?? ""))));
         _filesByName = new(() => FilesBelow(_root).ToLookup(file => Path.GetFileName(file), RealPath.Comparer));
         Wanted = [.. FindWanted()];
+        Unread = [.. _unread.Order()];
     }
 
     /// <summary>How many notes there are.</summary>
@@ -61,6 +63,9 @@ internal sealed class NoteFolder
 
     /// <summary>Every picture that the notes name, in the order of the notes. Most of them are not the workbook's.</summary>
     public IReadOnlyList<WantedFigure> Wanted { get; }
+
+    /// <summary>The notes that cannot be read, and why.</summary>
+    public IReadOnlyList<(string Note, string Why)> Unread { get; }
 
     private IEnumerable<WantedFigure> FindWanted()
     {
@@ -119,8 +124,8 @@ internal sealed class NoteFolder
     private static bool IsBelow(string folder, string root) =>
         RealPath.Comparer.Equals(folder, root) || (folder.Length > root.Length && RealPath.Comparer.Equals(folder[..root.Length], root) && (root.EndsWith(Path.DirectorySeparatorChar) || folder[root.Length] == Path.DirectorySeparatorChar));
 
-    /// <summary>The text of a note in the encoding it has; null when it was taken away meanwhile.</summary>
-    private static string? Read(string note)
+    /// <summary>The text of a note in the encoding it has; null when it was taken away meanwhile, or cannot be read.</summary>
+    private string? Read(string note)
     {
         try
         {
@@ -136,8 +141,14 @@ internal sealed class NoteFolder
                 return Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
             }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !note.Contains('\ufffd', StringComparison.Ordinal))
         {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string why = note.Contains('\ufffd', StringComparison.Ordinal) ? "its name is not in UTF-8" : e is UnauthorizedAccessException ? "it does not allow it" : e.Message.Split(" : '")[0].TrimEnd('.');
+            _unread.Add((Path.GetRelativePath(_root, note).Replace('\\', '/'), why));
             return null;
         }
     }

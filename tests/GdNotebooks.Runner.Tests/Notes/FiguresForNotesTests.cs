@@ -170,13 +170,17 @@ public sealed class FiguresForNotesTests : IDisposable
     }
 
     [LinkFact]
-    public void A_note_that_is_taken_away_meanwhile_names_nothing()
+    public void A_note_that_is_taken_away_meanwhile_names_nothing_and_one_that_cannot_be_read_is_told()
     {
         Note("a.md", "![](03-surface.svg)");
         Note("b.md", "![](03-contour.svg)");
         File.CreateSymbolicLink(_scratch.File("vault", "c.md"), _scratch.File("nowhere.md"));
 
-        Assert.Equal(["03-surface", "03-contour"], new NoteFolder(Vault).Wanted.Select(wanted => wanted.Name));
+        File.CreateSymbolicLink(_scratch.File("vault", "circle.md"), _scratch.File("vault", "circle.md"));
+        var vault = new NoteFolder(Vault);
+
+        Assert.Equal(["03-surface", "03-contour"], vault.Wanted.Select(wanted => wanted.Name));
+        Assert.Equal("circle.md", Assert.Single(vault.Unread).Note);
     }
 
     [UnixFact("every Windows has Edge, which is found without the path")]
