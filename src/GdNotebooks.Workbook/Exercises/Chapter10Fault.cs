@@ -27,6 +27,8 @@ public static partial class Chapter10
             new("both sizes added", weights => [.. weights.Select(w => w / (Math.Abs(weights.Min()) + Math.Abs(weights.Max())))], "Now the sizes of the lowest and the highest are added: no weight reaches −1 or 1. It is the larger of the two."),
             new("the length", weights => [.. weights.Select(w => w / Math.Sqrt(weights.Sum(x => x * x)))], "Now the limit is the length of all weights together: none of them reaches −1 or 1. It is the largest by size, |w|."),
             new("cut off below", weights => [.. weights.Select(w => Math.Max(-1, w / Math.Max(weights.Min(), weights.Max())))], "What ran over is cut off now, so that large and very large look the same. The limit itself is wrong: it has to be the largest by size."),
+            new("the smaller size", weights => [.. weights.Select(w => w / Math.Min(-weights.Min(), weights.Max()))], "Now the limit is the smaller of both sizes, and the other side runs over. It is the larger one."),
+            new("the sum of all sizes", weights => [.. weights.Select(w => w / weights.Sum(Math.Abs))], "Now it is divided by the sum of all sizes: no weight reaches −1 or 1. It is the largest size, |w|."),
         ],
         Shows = "A scale of two colours has its middle at 0, and one limit for both sides: else the picture shows signs that are not there.",
     })

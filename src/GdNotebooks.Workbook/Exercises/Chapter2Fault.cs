@@ -24,6 +24,7 @@ public static partial class Chapter2
             new("the remainder", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t % every)), "`%` is the remainder, which begins again at 0 on every stair. How many stairs are behind says the quotient, `/`."),
             new("a drop at every epoch", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t)), "Now the rate falls at every epoch: `every` is not used."),
             new("stairs too long", (first, drop, every, epochs) => Rates(epochs, t => first * Math.Pow(drop, t / (every + 1))), "Now every stair is one epoch too long: divide by `every` itself."),
+            new("times instead of to the power", (first, drop, every, epochs) => Rates(epochs, t => first * drop * (t / every)), "Now drop is multiplied by the number of stairs, which is 0 on the first. It is raised to that power: every stair multiplies by drop once more."),
         ],
         Shows = "Here the division of whole numbers is what is wanted: t / every drops what is behind the point, and that makes the stairs.",
     })

@@ -22,7 +22,8 @@ internal static class Slips
         : e.IsOneNumberEach ? "It is 0 whatever it is given. A division of whole numbers, such as `1 / 2`, is 0: write `0.5` or `1.0 / 2`. Or two names stand for one and the same thing, as after `var up = v;`, so that their difference is 0."
         : "Every entry is 0: it was made and never filled. (Or a division of whole numbers, such as `1 / 2`, which is 0, stands in front: write `1.0 / 2`.)";
 
-    private static string? HandedBack(Evidence e)
+    /// <summary>Whether it hands back what it was handed; that can be told whatever the right results look like.</summary>
+    public static string? HandedBack(Evidence e)
     {
         for (int i = 0; i < e.Parameters; i++)
         {

@@ -123,6 +123,12 @@ public class FeedbackTests
         Assert.StartsWith("It is right up to 40, and stops there", Idea(c => Math.Min(c, 40)), StringComparison.Ordinal);
         Assert.StartsWith("The right numbers are there, in reverse order", Chapter2.ExponentialSchedule.Check((first, decay, epochs) => [.. Enumerable.Range(0, epochs).Select(t => first * Math.Pow(decay, t)).Reverse()]).Idea, StringComparison.Ordinal);
         Assert.StartsWith("The shape is not right: 3 numbers, `[3]` where 2 numbers, `[2]` was expected", Chapter3.GradientVector.Check(v => MathNet.Numerics.LinearAlgebra.CreateVector.Dense<double>(3)).Idea, StringComparison.Ordinal);
+        Assert.StartsWith("It hands back `a`", Chapter6.LayerForward.Check((W, a, b) => a).Idea, StringComparison.Ordinal);
+        Assert.StartsWith("The shape is not right: 3 × 2 numbers as number 1 of the 2 where 2 × 3 numbers was expected. Rows and columns are exchanged.", Chapter7.FaultyLayer.Check(Blank.Count, (W, b, before, y) => (W.Transpose(), b)).Idea["The program does something else now, and not yet what it should. ".Length..], StringComparison.Ordinal);
+        Assert.StartsWith("\"a hill\" is none of the words that are asked for, which are \"minimum\", ", Chapter4.StationaryPoint.Check((C, point) => C(point) > 100 ? "a pass" : "a hill").Idea, StringComparison.Ordinal);
+        Assert.EndsWith("`CostAt(5)`: what is special there?", Idea(c => c == 0 ? 0 : Math.Cos(c) + 2 + c), StringComparison.Ordinal);
+        int calls = 0;
+        Assert.Contains("It keeps something from call to call", Idea(c => c + calls++), StringComparison.Ordinal);
         Assert.StartsWith("`null` is no result", Chapter2.ExponentialSchedule.Check((first, decay, epochs) => null!).Idea, StringComparison.Ordinal);
     }
 

@@ -114,6 +114,7 @@ internal static partial class Corpus
 
                 return right / labels.Length;
             })
+            .Wrong("ten columns", "row|column", (outputs, labels) => Enumerable.Range(0, 10).Count(j => Matrix<double>.Build.DenseOfArray(outputs).Column(j).MaximumIndex() == labels[j]) / (double)labels.Length)
             .Lazy("1", (_, _) => 1)
             .Lazy("0.1", (_, _) => 0.1)
             .Lazy("the first example", (outputs, labels) => Enumerable.Range(0, 10).MaxBy(j => outputs[0, j]) == labels[0] ? 1 : 0),
