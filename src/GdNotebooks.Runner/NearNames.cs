@@ -13,6 +13,10 @@ internal static class NearNames
         return [.. near.Where(n => n.Distance == near.Min(all => all.Distance)).Select(n => n.Name).Take(3)];
     }
 
+    /// <summary>Asks whether one of them is meant, behind another sentence; nothing where there is none.</summary>
+    /// <param name="near">Names that are like the one asked for.</param>
+    public static string Question(IReadOnlyList<string> near) => near.Count == 0 ? "" : $" Is {CommandLine.Either(near)} meant?";
+
     /// <summary>How many letters must be put in, taken out, replaced, or change places with the next one, to make the one of the other; capital or small is no difference.</summary>
     private static int Distance(string a, string b)
     {

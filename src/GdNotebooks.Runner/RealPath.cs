@@ -9,6 +9,9 @@ internal static class RealPath
     /// <summary>Whether two paths lead to the same place, by whatever links and spellings.</summary>
     public static bool AreOne(string path, string other) => Comparer.Equals(Of(path), Of(other));
 
+    /// <summary>Whether a name in it is not in UTF-8: what it leads to cannot be opened by it.</summary>
+    public static bool IsUndecoded(string path) => path.Contains('\ufffd', StringComparison.Ordinal);
+
     /// <summary>A path without any link in it; what is not there yet is taken as it is written.</summary>
     public static string Of(string path)
     {

@@ -129,7 +129,7 @@ internal static class WholeFile
     private static bool MayBeHeld(Exception e) => IsHeld(e) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
 
     /// <summary>What an error says, without the name of the file beside the one that is meant.</summary>
-    private static string Message(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
+    public static string Message(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
 
     private static bool IsOpenElsewhere(string path)
     {

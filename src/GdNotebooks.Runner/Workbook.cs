@@ -79,7 +79,7 @@ internal sealed record Workbook(string? Root)
         [.. Directory.EnumerateFiles(folder).Where(path => IsNotebook(path) && !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal)];
 
     private static string File(string path) => !System.IO.File.Exists(path)
-        ? throw new UserException(path.Contains('\ufffd', StringComparison.Ordinal)
+        ? throw new UserException(RealPath.IsUndecoded(path)
             ? $"{path}: its name is not in UTF-8 and cannot be opened: rename the file." : $"{(path.Length == 0 ? "\"\"" : path)}: there is no such notebook or folder.")
         : Path.GetExtension(path).ToUpperInvariant() switch
         {

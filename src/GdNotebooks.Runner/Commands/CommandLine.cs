@@ -44,8 +44,8 @@ internal static class CommandLine
             var messages = parsed.Errors.Select(e => e.Message).Distinct().ToList();
             foreach (string message in messages.Skip(parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? 1 : 0))
             {
-                string? meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).SelectMany(token => NearNames.Of(token, commands, 1)).FirstOrDefault();
-                await error.WriteLineAsync(meant is null ? message : $"{message} Is {meant} meant?").ConfigureAwait(false);
+                var meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).SelectMany(token => NearNames.Of(token, commands, 1));
+                await error.WriteLineAsync(message + NearNames.Question([.. meant.Take(1)])).ConfigureAwait(false);
             }
 
             string command = parsed.CommandResult.Command is RootCommand ? "gd" : $"gd {parsed.CommandResult.Command.Name}";
@@ -53,14 +53,7 @@ internal static class CommandLine
             return WrongCommandLine;
         }
 
-        try
-        {
-            if (!Directory.Exists(Environment.CurrentDirectory))
-            {
-                throw new DirectoryNotFoundException();
-            }
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        if (!IsSomewhere())
         {
             await error.WriteLineAsync("The folder in which gd was started is not there any more: go to another one.").ConfigureAwait(false);
             return 1;
@@ -85,9 +78,22 @@ internal static class CommandLine
 #pragma warning restore CA1031
     }
 
+    /// <summary>Whether the folder this process was started in is there still; .NET cannot even name one that is gone.</summary>
+    private static bool IsSomewhere()
+    {
+        try
+        {
+            return Directory.Exists(Environment.CurrentDirectory);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Nothing at all, options or notebooks only: all of these are a run.</summary>
     private static bool IsRunWithoutItsName(IReadOnlyList<string> arguments, RootCommand root) =>
-        arguments is [] or ["--verbose"] ||
+        arguments is [] ||
         (arguments[0] == "--verbose" && IsRunWithoutItsName([.. arguments.Skip(1)], root)) ||
         (arguments[0].StartsWith('-') && arguments[0] is not ("--verbose" or "--help" or "-h" or "-?" or "--version")) ||
         (root.Subcommands.All(command => command.Name != arguments[0]) && (Path.Exists(arguments[0]) || PathPattern.Is(arguments[0]) || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));

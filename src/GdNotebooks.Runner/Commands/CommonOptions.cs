@@ -22,7 +22,7 @@ internal static class CommonOptions
             foreach (string text in result.Tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !Path.Exists(text)))
             {
                 var options = (result.Parent as CommandResult)?.Command.Options.Select(option => option.Name) ?? [];
-                result.AddError($"{text}: there is no such option, nor a notebook or folder of that name.{(NearNames.Of(text, options, Math.Max(1, text.Length / 6)) is { Count: > 0 } near ? $" Is {CommandLine.Either(near)} meant?" : "")}");
+                result.AddError($"{text}: there is no such option, nor a notebook or folder of that name.{NearNames.Question(NearNames.Of(text, options, Math.Max(1, text.Length / 6)))}");
             }
         });
         return paths;

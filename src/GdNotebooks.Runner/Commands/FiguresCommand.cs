@@ -85,7 +85,7 @@ internal static class FiguresCommand
             session.WriteReport();
             if (glob is not null && drawn.Count == 0 && session.ExitCode == 0)
             {
-                throw new UserException($"--only {glob}: no figure has such a name.{(KnownFigures.Nearest(glob, known.Select(figure => figure.Name)) is { Count: > 0 } nearest ? $" Is {string.Join(" or ", nearest)} meant?" : "")} gd figures --list names them all.");
+                throw new UserException($"--only {glob}: no figure has such a name.{NearNames.Question(KnownFigures.Nearest(glob, known.Select(figure => figure.Name)))} gd figures --list names them all.");
             }
 
             string index = Path.Combine(folder, Gallery.FileName);

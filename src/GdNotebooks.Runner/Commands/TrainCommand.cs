@@ -102,8 +102,9 @@ internal static class TrainCommand
 
                 if (file is not null)
                 {
-                    WholeFile.CheckFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, "name a file elsewhere with --save");
-                    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+                    string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+                    WholeFile.CheckFolder(folder, "name a file elsewhere with --save");
+                    Directory.CreateDirectory(folder);
                 }
 
                 var console = CommandLine.ConsoleOn(parsed.InvocationConfiguration.Output);

@@ -18,8 +18,9 @@ internal sealed class NoteFolder
     private readonly string _root;
     private readonly string _realRoot;
     private readonly List<string> _notes;
-    private readonly HashSet<(string Note, string Why)> _unread = [];
-    private readonly Lazy<LatexDocuments> _documents;
+    private readonly List<(string Note, string Why)> _unread = [];
+    private readonly Dictionary<string, string?> _latex;
+    private readonly LatexDocuments _documents;
     private readonly Lazy<ILookup<string, string>> _filesByName;
 
     /// <summary>Opens a folder of notes, or one note.</summary>
@@ -52,7 +53,8 @@ internal sealed class NoteFolder
         }
 
         _realRoot = RealPath.Of(_root);
-        _documents = new(() => new LatexDocuments(_notes.Where(IsLatex).Select(note => (note, Read(note) ?? ""))));
+        _latex = _notes.Where(IsLatex).ToDictionary(note => note, Read, StringComparer.Ordinal);
+        _documents = new(_latex.Select(source => (source.Key, source.Value ?? "")));
         _filesByName = new(() => FilesBelow(_root).ToLookup(file => Path.GetFileName(file), RealPath.Comparer));
         Wanted = [.. FindWanted()];
         Unread = [.. _unread.Order()];
@@ -71,7 +73,7 @@ internal sealed class NoteFolder
     {
         foreach (string note in _notes)
         {
-            string? text = Read(note);
+            string? text = IsLatex(note) ? _latex[note] : Read(note);
             foreach (var link in text is null ? [] : NoteLinks.Of(note, text))
             {
                 string target = link.Target.Replace('\\', '/');
@@ -104,7 +106,7 @@ internal sealed class NoteFolder
         }
         else if (IsLatex(note) && !target.StartsWith('/'))
         {
-            file = _documents.Value.PlaceOf(note, target);
+            file = _documents.PlaceOf(note, target);
         }
 
         return IsBelow(RealPath.Of(Path.GetDirectoryName(file)!), _realRoot) ? file : null;
@@ -141,13 +143,13 @@ internal sealed class NoteFolder
                 return Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
             }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !note.Contains('\ufffd', StringComparison.Ordinal))
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !RealPath.IsUndecoded(note))
         {
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string why = note.Contains('\ufffd', StringComparison.Ordinal) ? "its name is not in UTF-8" : e is UnauthorizedAccessException ? "it does not allow it" : e.Message.Split(" : '")[0].TrimEnd('.');
+            string why = RealPath.IsUndecoded(note) ? "its name is not in UTF-8" : e is UnauthorizedAccessException ? "it does not allow it" : WholeFile.Message(e);
             _unread.Add((Path.GetRelativePath(_root, note).Replace('\\', '/'), why));
             return null;
         }

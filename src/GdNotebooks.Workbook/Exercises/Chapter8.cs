@@ -6,6 +6,8 @@ namespace GdNotebooks.Exercises;
 /// <summary>The exercises of chapter 8, stochastic gradient descent: <c>Chapter8.CutIntoMiniBatches.Check(MiniBatches)</c>.</summary>
 public static partial class Chapter8
 {
+    private const string FilledUp = "The last mini-batch is filled up with examples of the one before, which then count twice. It may be smaller.";
+
     /// <summary>8.1: an epoch, cut into mini-batches.</summary>
     public static Exercise<Epoch, Func<int[], int, int[][]>> CutIntoMiniBatches { get; } = new("8.1", "Cut an epoch into mini-batches")
     {
@@ -37,8 +39,8 @@ public static partial class Chapter8
             new("an empty one at the end", (order, m) => [.. Enumerable.Range(0, (order.Length / m) + 1).Select(k => order.Skip(k * m).Take(m).ToArray())], "There is an empty mini-batch at the end where m divides the number of examples: n/m, rounded up, is not n/m + 1."),
             new("the rest put to the last full one", MergedRest, "What is left over was put into the mini-batch before, which became too large. The last one may be smaller, but stands by itself."),
             new("one array for all", (order, m) => order.Length < m ? [] : [.. Enumerable.Repeat(order[(((order.Length / m) - 1) * m)..(order.Length / m * m)].Select((e, k) => order.Length / m * m + k < order.Length ? order[(order.Length / m * m) + k] : e).ToArray(), order.Length / m)], "All mini-batches are one and the same array, written over at each turn. Make a new one for each: `new int[m]` inside the loop, or `ToArray()`."),
-            new("the last one from the end", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m && order.Length > m ? order[^m..] : batch)], "The last mini-batch is filled up with examples of the one before, which then count twice. It may be smaller."),
-            new("the last m for the last one", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m ? order[^m..] : batch)], "The last mini-batch is filled up with examples of the one before, which then count twice. It may be smaller."),
+            new("the last one from the end", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m && order.Length > m ? order[^m..] : batch)], FilledUp),
+            new("the last m for the last one", (order, m) => [.. order.Chunk(m).Select(batch => batch.Length < m ? order[^m..] : batch)], FilledUp),
         ],
         Shows = "Every example once an epoch, in an order that changes: that is all the randomness in stochastic gradient descent.",
     };

@@ -5,6 +5,8 @@ public static partial class Chapter9
 {
     private const int Digits = 10;
 
+    private const string InAColumn = "The largest number is looked for in a column: that is the example for which one digit is surest. Each example is a row, and `outputs[i, j]` has the row first.";
+
     /// <summary>How much of the baseline's mistakes may be left in 9.3.</summary>
     private const double MistakesLeft = 0.8;
 
@@ -37,9 +39,9 @@ public static partial class Chapter9
             new("the first output forgotten", (outputs, labels) => labels.Where((label, i) => LargestIn(outputs, i, 1, Digits) == label).Count() / (double)labels.Length, "Output 0, the first column, is never looked at. There are ten columns, counted from 0."),
             new("the last example forgotten", (outputs, labels) => labels.SkipLast(1).Where((label, i) => LargestIn(outputs, i) == label).Count() / (double)labels.Length, "The last example is never looked at: the loop ends one turn too early."),
             new("the largest so far", (outputs, labels) => labels.Where((label, i) => LargestSoFar(outputs, i) == label).Count() / (double)labels.Length, "The largest activation is kept from example to example. Begin anew for each row, inside the outer loop."),
-            new("the largest of ten columns", (outputs, labels) => Enumerable.Range(0, Digits).Count(j => LargestIn(Transposed(outputs), j) == labels[j]) / (double)labels.Length, "The largest number is looked for in a column: that is the example for which one digit is surest. Each example is a row, and `outputs[i, j]` has the row first."),
-            new("the largest of as many columns as there are", (outputs, labels) => Enumerable.Range(0, Math.Min(Digits, labels.Length)).Count(j => LargestIn(Transposed(outputs), j) == labels[j]) / (double)labels.Length, "The largest number is looked for in a column: that is the example for which one digit is surest. Each example is a row, and `outputs[i, j]` has the row first."),
-            new("indices exchanged", (outputs, labels) => labels.Where((label, i) => Enumerable.Range(0, Digits).MaxBy(j => outputs[j, i]) == label).Count() / (double)labels.Length, "The largest number is looked for in a column: that is the example for which one digit is surest. Each example is a row, and `outputs[i, j]` has the row first."),
+            new("the largest of ten columns", (outputs, labels) => Enumerable.Range(0, Digits).Count(j => LargestIn(Transposed(outputs), j) == labels[j]) / (double)labels.Length, InAColumn),
+            new("the largest of as many columns as there are", (outputs, labels) => Enumerable.Range(0, Math.Min(Digits, labels.Length)).Count(j => LargestIn(Transposed(outputs), j) == labels[j]) / (double)labels.Length, InAColumn),
+            new("indices exchanged", (outputs, labels) => labels.Where((label, i) => Enumerable.Range(0, Digits).MaxBy(j => outputs[j, i]) == label).Count() / (double)labels.Length, InAColumn),
         ],
         Shows = "Accuracy looks only at which activation is the largest: the cost may fall for a while without moving it.",
     };
