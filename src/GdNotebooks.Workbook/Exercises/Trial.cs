@@ -84,6 +84,11 @@ internal static class Trial
                 {
                     LeftBehind.Add(thread);
                 }
+
+                // While a processor is busy .NET adds no thread to its pool, and what runs in parallel in a later answer,
+                // such as a norm of MathNet, would wait for one: the pool may have one more at once.
+                ThreadPool.GetMinThreads(out int workers, out int ports);
+                ThreadPool.SetMinThreads(workers + 1, ports);
             }
 
             // Up to the first call without an end, which stands there as an empty outcome.
